@@ -1,0 +1,165 @@
+package io.bisocket;
+
+import io.bisocket.internal.client.DefaultClientBuilder;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that sends messages to one server and receives from it, over two sockets. Thread-safe:
+ * any number of threads may send and request at once.
+ *
+ * <p>Requests fail with {@link NotConnectedException} while there is no connection, {@link
+ * ConnectionLostException} when it ends before the reply, {@link RequestTimeoutException} at their
+ * deadline, {@link NoHandlerException} and {@link RemoteHandlerException} when the server reports
+ * that, and {@link PayloadTooLargeException} when over the message limit. Blocking methods throw
+ * these; futures fail with them.
+ */
+public interface BiSocketClient extends AutoCloseable {
+
+    /** Starts from the defaults. */
+    static Builder builder() {
+        return new DefaultClientBuilder();
+    }
+
+    /** Under which id the server knows this client. Stays the same across reconnects. */
+    UUID id();
+
+    /** Where the server is. */
+    InetSocketAddress serverAddress();
+
+    /** The wire format, such as {@code python/secure}. */
+    String dialect();
+
+    /** Whether both sockets are there. */
+    boolean isConnected();
+
+    /** Why there is no connection; null while there is one, and before the first attempt. */
+    @Nullable BiSocketException lastError();
+
+    /**
+     * Connects, in one attempt. Does nothing while connected.
+     *
+     * @throws HandshakeException if the two ends do not agree; the message says on what
+     * @throws ConnectionLostException if the server cannot be reached, or hangs up
+     * @throws CryptoKeyException if the built-in key is asked to leave loopback
+     */
+    void connect();
+
+    /** As {@link #connect()}, without waiting. */
+    CompletableFuture<Void> connectAsync();
+
+    /**
+     * Connects in the background, and tries again with the delays of {@link Reconnect} until it
+     * succeeds or the client is closed.
+     *
+     * @return completes with the first connection
+     */
+    CompletableFuture<Void> start();
+
+    /**
+     * Sends, and waits until the server has accepted the message. Replies to it go to the receiver.
+     */
+    RequestId send(String method, byte[] payload);
+
+    /** As {@link #send(String, byte[])}, with UTF-8 text. */
+    default RequestId send(String method, String text) {
+        return send(method, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #send(String, byte[])}, through the payload codec. */
+    RequestId sendObject(String method, Object value);
+
+    /** As {@link #send(String, byte[])}, without waiting. */
+    CompletableFuture<RequestId> sendAsync(String method, byte[] payload);
+
+    /** Sends, and waits for the first reply, at most for the default timeout. */
+    byte[] request(String method, byte[] payload);
+
+    /** Sends, and waits for the first reply, at most for this timeout. */
+    byte[] request(String method, byte[] payload, Duration timeout);
+
+    /** Sends and receives through the payload codec, at most for the default timeout. */
+    <T> T request(String method, Object value, Class<T> replyType);
+
+    /** As {@link #request(String, byte[])}, without waiting. */
+    CompletableFuture<byte[]> requestAsync(String method, byte[] payload);
+
+    /** As {@link #request(String, byte[], Duration)}, without waiting. */
+    CompletableFuture<byte[]> requestAsync(String method, byte[] payload, Duration timeout);
+
+    /** As {@link #request(String, Object, Class)}, without waiting. */
+    <T> CompletableFuture<T> requestAsync(String method, Object value, Class<T> replyType);
+
+    /**
+     * Says goodbye and closes, without waiting. Requests sent before are handled by the server
+     * first; replies that come until then are delivered.
+     *
+     * @return completes when both sockets are closed; never fails. The same future for every call
+     */
+    CompletableFuture<Void> closeAsync();
+
+    /** As {@link #closeAsync()}, waiting for it. Does nothing the second time. */
+    @Override
+    void close();
+
+    /** Collects a client's settings; not thread-safe. */
+    interface Builder {
+
+        /** Where the server is; 127.0.0.1, port 65432, where nothing is set. */
+        Builder address(String host, int port);
+
+        /** The key; {@link CryptoKey#fromEnvironment()} where none is set. */
+        Builder key(CryptoKey key);
+
+        /**
+         * Speaks the Python format in this mode; {@link Encryption#fromEnvironment()} where none is
+         * set.
+         */
+        Builder python(Encryption encryption);
+
+        /** Under which id the server knows this client; a random one where none is set. */
+        Builder id(UUID id);
+
+        /** Receives what no pending request waits for. */
+        Builder onReceive(MessageReceiver receiver);
+
+        /** Told of connections made and lost. May be called several times. */
+        Builder listener(ClientListener listener);
+
+        /** How the client comes back after a lost connection. */
+        Builder reconnect(Reconnect reconnect);
+
+        /** How long a request waits for its reply where it does not say; 30 s. */
+        Builder requestTimeout(Duration timeout);
+
+        /**
+         * Runs the receiver, callbacks and the completion of futures; the client does not shut it
+         * down. Where none is set the client has a bounded pool of its own.
+         */
+        Builder executor(Executor executor);
+
+        /** What the peer may cost. */
+        Builder limits(Limits limits);
+
+        /** How objects become payloads; JSON where none is set. */
+        Builder payloadCodec(PayloadCodec codec);
+
+        /** A client that is not connected yet. */
+        BiSocketClient build();
+
+        /**
+         * A connected client.
+         *
+         * @throws BiSocketException as {@link BiSocketClient#connect()} does
+         */
+        BiSocketClient connect();
+
+        /** As {@link #connect()}, without waiting. */
+        CompletableFuture<BiSocketClient> connectAsync();
+    }
+}

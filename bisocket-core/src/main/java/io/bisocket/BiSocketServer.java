@@ -1,0 +1,129 @@
+package io.bisocket;
+
+import io.bisocket.internal.server.DefaultServerBuilder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** A server that listens for clients and hands their requests to handlers. Thread-safe. */
+public interface BiSocketServer extends AutoCloseable {
+
+    /** The port that servers listen on, and clients dial, where no other is set. */
+    int DEFAULT_PORT = 65432;
+
+    /** Starts from the defaults. */
+    static Builder builder() {
+        return new DefaultServerBuilder();
+    }
+
+    /** Where the server listens, with the port that it really got. */
+    InetSocketAddress address();
+
+    /** The port that the server listens on. */
+    default int port() {
+        return address().getPort();
+    }
+
+    /** Whether new clients are accepted. */
+    boolean isRunning();
+
+    /** The clients connected now; a snapshot. */
+    Collection<ClientSession> clients();
+
+    /** The connected client with this id. */
+    Optional<ClientSession> client(UUID id);
+
+    /**
+     * Drains and stops: no new connection or request is accepted, those accepted are answered, and
+     * clients are told goodbye. What is not done within the drain timeout is cut off.
+     *
+     * @return completes when everything is closed; never fails. The same future for every call
+     */
+    CompletableFuture<Void> stop();
+
+    /** As {@link #stop()}, waiting for it. Does nothing the second time. */
+    @Override
+    void close();
+
+    /** Collects a server's settings; not thread-safe. */
+    interface Builder {
+
+        /**
+         * The address to listen on. Where none is set: all interfaces, but loopback alone while the
+         * key is the built-in one.
+         */
+        Builder address(String host);
+
+        /** The port to listen on, 0 for any free one; 65432 where none is set. */
+        Builder port(int port);
+
+        /** The key; {@link CryptoKey#fromEnvironment()} where none is set. */
+        Builder key(CryptoKey key);
+
+        /**
+         * Speaks the Python format in this mode; {@link Encryption#fromEnvironment()} where none is
+         * set.
+         */
+        Builder python(Encryption encryption);
+
+        /**
+         * Handles a method.
+         *
+         * @throws IllegalArgumentException if the method has a handler already
+         */
+        Builder handler(String method, RequestHandler handler);
+
+        /**
+         * Handles a method without blocking.
+         *
+         * @throws IllegalArgumentException if the method has a handler already
+         */
+        Builder asyncHandler(String method, AsyncRequestHandler handler);
+
+        /** Handles every method that has no handler of its own. */
+        Builder catchAll(RequestHandler handler);
+
+        /** Handles every method that has no handler of its own, without blocking. */
+        Builder asyncCatchAll(AsyncRequestHandler handler);
+
+        /** In which order one client's requests are handled; in order where nothing is set. */
+        Builder execution(Execution execution);
+
+        /**
+         * Runs handlers and callbacks; the server does not shut it down. Where none is set the
+         * server has a bounded pool of its own.
+         */
+        Builder executor(Executor executor);
+
+        /** Told of clients that come and go. May be called several times. */
+        Builder listener(ServerListener listener);
+
+        /** What one peer may cost. */
+        Builder limits(Limits limits);
+
+        /** How objects become payloads; JSON where none is set. */
+        Builder payloadCodec(PayloadCodec codec);
+
+        /** How long {@link #stop()} waits for accepted requests; 30 s where nothing is set. */
+        Builder drainTimeout(Duration timeout);
+
+        /** Whether clients are sent the stack traces of failed handlers; false. */
+        Builder sendStackTraces(boolean send);
+
+        /**
+         * Starts to listen.
+         *
+         * @throws CryptoKeyException if the built-in key is asked to leave loopback, or the key is
+         *     missing and required
+         * @throws BiSocketException if the address cannot be bound
+         */
+        BiSocketServer start();
+
+        /** As {@link #start()}, without waiting. */
+        CompletableFuture<BiSocketServer> startAsync();
+    }
+}

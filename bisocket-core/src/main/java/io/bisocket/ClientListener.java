@@ -1,0 +1,16 @@
+package io.bisocket;
+
+/** Told of a client's connection. Called on worker threads; what a listener throws is logged. */
+public interface ClientListener {
+
+    /** Connected, for the first time or again. */
+    default void connected(BiSocketClient client) {}
+
+    /**
+     * The connection is lost, and nobody asked for that. Called once for each loss. Where the
+     * client reconnects, {@link #connected} follows.
+     *
+     * @param cause what was seen
+     */
+    default void connectionLost(BiSocketClient client, BiSocketException cause) {}
+}

@@ -1,0 +1,60 @@
+package io.bisocket;
+
+/**
+ * What went wrong, as both ends name it. The number is stable and travels on the wire of protocols
+ * that carry codes.
+ */
+public enum ErrorCode {
+    /** A frame or message that the protocol does not allow. Ends the connection. */
+    PROTOCOL_ERROR(1, Scope.CONNECTION),
+    /** The two ends could not agree on how to talk. Ends the connection. */
+    HANDSHAKE_FAILED(2, Scope.CONNECTION),
+    /** The peer does not hold the key. Ends the connection. */
+    AUTHENTICATION_FAILED(3, Scope.CONNECTION),
+    /** The connection ended; whether work in flight was done is unknown. */
+    CONNECTION_LOST(4, Scope.CONNECTION),
+    /** The client id is in use by another live connection. Ends the connection. */
+    CLIENT_ID_IN_USE(5, Scope.CONNECTION),
+    /** The peer did not read for too long. Ends the connection. */
+    SLOW_CONSUMER(6, Scope.CONNECTION),
+    /** A setting, such as the key, is missing or cannot be used. Nothing was started. */
+    BAD_CONFIGURATION(7, Scope.CONNECTION),
+    /** No handler has the requested method name. Certainly not processed. */
+    NO_HANDLER(32, Scope.REQUEST),
+    /** The handler threw, or its future failed. */
+    HANDLER_FAILED(33, Scope.REQUEST),
+    /** No reply within the deadline; whether the work was done is unknown. */
+    TIMEOUT(34, Scope.REQUEST),
+    /** Certainly not processed, so safe to try again. */
+    REJECTED(35, Scope.REQUEST),
+    /** A payload over a limit. Certainly not processed. */
+    PAYLOAD_TOO_LARGE(36, Scope.REQUEST),
+    /** A payload that could not be converted. */
+    BAD_PAYLOAD(37, Scope.REQUEST);
+
+    /** What an error ends. */
+    public enum Scope {
+        /** One request; the connection goes on. */
+        REQUEST,
+        /** The connection, and every request on it. */
+        CONNECTION
+    }
+
+    private final int number;
+    private final Scope scope;
+
+    ErrorCode(int number, Scope scope) {
+        this.number = number;
+        this.scope = scope;
+    }
+
+    /** The stable number of this code, 1 to 65535. */
+    public int number() {
+        return number;
+    }
+
+    /** What this error ends. */
+    public Scope scope() {
+        return scope;
+    }
+}

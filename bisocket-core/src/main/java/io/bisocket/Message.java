@@ -1,0 +1,46 @@
+package io.bisocket;
+
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a client receives: a reply to a request that it sent, or what the server sent unasked. */
+public interface Message {
+
+    /** The request that this answers; a fresh id where the server sent unasked. */
+    RequestId requestId();
+
+    /** The payload. Not a copy: whoever changes it changes it for everybody. */
+    byte[] bytes();
+
+    /** The payload as UTF-8 text. */
+    default String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The payload through the payload codec, which is JSON unless another was configured.
+     *
+     * @throws BiSocketException with {@link ErrorCode#BAD_PAYLOAD} if it does not hold such a value
+     */
+    <T> T as(Class<T> type);
+
+    /** As {@link #as(Class)}, for generic types. */
+    <T> T as(Type type);
+
+    /** How the server's handler failed, where this message reports that. */
+    Optional<HandlerFailure> failure();
+
+    /** Whether this message reports that the server's handler failed. */
+    default boolean isFailure() {
+        return failure().isPresent();
+    }
+
+    /**
+     * This message, unless it reports a failure.
+     *
+     * @throws NoHandlerException if the server has no handler for the method
+     * @throws RemoteHandlerException if the server's handler failed
+     */
+    Message orThrow();
+}

@@ -1,0 +1,29 @@
+package io.bisocket.internal.client;
+
+import io.bisocket.ClientListener;
+import io.bisocket.CryptoKey;
+import io.bisocket.Encryption;
+import io.bisocket.Limits;
+import io.bisocket.MessageReceiver;
+import io.bisocket.PayloadCodec;
+import io.bisocket.Reconnect;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A client's settings, complete. */
+record ClientSettings(
+        String host,
+        int port,
+        CryptoKey key,
+        Encryption encryption,
+        UUID id,
+        @Nullable MessageReceiver receiver,
+        List<ClientListener> listeners,
+        Reconnect reconnect,
+        Duration requestTimeout,
+        @Nullable Executor executor,
+        Limits limits,
+        PayloadCodec payloadCodec) {}

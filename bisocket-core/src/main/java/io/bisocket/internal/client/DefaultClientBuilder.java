@@ -1,0 +1,159 @@
+package io.bisocket.internal.client;
+
+import io.bisocket.BiSocketClient;
+import io.bisocket.BiSocketServer;
+import io.bisocket.ClientListener;
+import io.bisocket.CryptoKey;
+import io.bisocket.Encryption;
+import io.bisocket.Limits;
+import io.bisocket.MessageReceiver;
+import io.bisocket.PayloadCodec;
+import io.bisocket.Reconnect;
+import io.bisocket.internal.session.JsonPayloadCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Collects settings and hands them to a client. */
+public final class DefaultClientBuilder implements BiSocketClient.Builder {
+
+    private final List<ClientListener> listeners = new ArrayList<>();
+    private String host = "127.0.0.1";
+    private int port = BiSocketServer.DEFAULT_PORT;
+    private @Nullable CryptoKey key;
+    private @Nullable Encryption encryption;
+    private @Nullable UUID id;
+    private @Nullable MessageReceiver receiver;
+    private Reconnect reconnect = Reconnect.defaults();
+    private Duration requestTimeout = Duration.ofSeconds(30);
+    private @Nullable Executor executor;
+    private Limits limits = Limits.defaults();
+    private @Nullable PayloadCodec payloadCodec;
+
+    @Override
+    public DefaultClientBuilder address(String host, int port) {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("a port must be 1 to 65535 but was " + port);
+        }
+        this.host = host;
+        this.port = port;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder key(CryptoKey key) {
+        this.key = key;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder python(Encryption encryption) {
+        this.encryption = encryption;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder id(UUID id) {
+        this.id = id;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder onReceive(MessageReceiver receiver) {
+        this.receiver = receiver;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder listener(ClientListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder reconnect(Reconnect reconnect) {
+        this.reconnect = reconnect;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder requestTimeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "the request timeout must be more than zero but was " + timeout);
+        }
+        this.requestTimeout = timeout;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder executor(Executor executor) {
+        this.executor = executor;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder limits(Limits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder payloadCodec(PayloadCodec codec) {
+        this.payloadCodec = codec;
+        return this;
+    }
+
+    @Override
+    public BiSocketClient build() {
+        return new DefaultClient(settings());
+    }
+
+    @Override
+    public BiSocketClient connect() {
+        BiSocketClient client = build();
+        try {
+            client.connect();
+            return client;
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public CompletableFuture<BiSocketClient> connectAsync() {
+        BiSocketClient client = build();
+        return client.connectAsync()
+                .handle((connected, failure) -> failure)
+                .thenCompose(
+                        failure ->
+                                failure == null
+                                        ? CompletableFuture.completedFuture(client)
+                                        : client.closeAsync()
+                                                .thenCompose(
+                                                        closed ->
+                                                                CompletableFuture.failedFuture(
+                                                                        failure)));
+    }
+
+    private ClientSettings settings() {
+        return new ClientSettings(
+                host,
+                port,
+                key != null ? key : CryptoKey.fromEnvironment(),
+                encryption != null ? encryption : Encryption.fromEnvironment(),
+                id != null ? id : UUID.randomUUID(),
+                receiver,
+                List.copyOf(listeners),
+                reconnect,
+                requestTimeout,
+                executor,
+                limits,
+                payloadCodec != null ? payloadCodec : new JsonPayloadCodec());
+    }
+}

@@ -1,0 +1,160 @@
+package io.bisocket.internal.server;
+
+import io.bisocket.AsyncRequestHandler;
+import io.bisocket.BiSocketServer;
+import io.bisocket.CryptoKey;
+import io.bisocket.Encryption;
+import io.bisocket.Execution;
+import io.bisocket.Limits;
+import io.bisocket.PayloadCodec;
+import io.bisocket.RequestHandler;
+import io.bisocket.ServerListener;
+import io.bisocket.internal.dispatch.Handler;
+import io.bisocket.internal.dispatch.Handlers;
+import io.bisocket.internal.session.JsonPayloadCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Collects settings and hands them to a server. */
+public final class DefaultServerBuilder implements BiSocketServer.Builder {
+
+    private final Handlers.Builder handlers = new Handlers.Builder();
+    private final List<ServerListener> listeners = new ArrayList<>();
+    private @Nullable String host;
+    private int port = BiSocketServer.DEFAULT_PORT;
+    private @Nullable CryptoKey key;
+    private @Nullable Encryption encryption;
+    private Execution execution = Execution.IN_ORDER;
+    private @Nullable Executor executor;
+    private Limits limits = Limits.defaults();
+    private @Nullable PayloadCodec payloadCodec;
+    private Duration drainTimeout = Duration.ofSeconds(30);
+    private boolean sendStackTraces;
+
+    @Override
+    public DefaultServerBuilder address(String host) {
+        this.host = host;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder port(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("a port must be 0 to 65535 but was " + port);
+        }
+        this.port = port;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder key(CryptoKey key) {
+        this.key = key;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder python(Encryption encryption) {
+        this.encryption = encryption;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder handler(String method, RequestHandler handler) {
+        handlers.add(method, Handler.of(handler));
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder asyncHandler(String method, AsyncRequestHandler handler) {
+        handlers.add(method, Handler.of(handler));
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder catchAll(RequestHandler handler) {
+        handlers.catchAll(Handler.of(handler));
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder asyncCatchAll(AsyncRequestHandler handler) {
+        handlers.catchAll(Handler.of(handler));
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder execution(Execution execution) {
+        this.execution = execution;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder executor(Executor executor) {
+        this.executor = executor;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder listener(ServerListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder limits(Limits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder payloadCodec(PayloadCodec codec) {
+        this.payloadCodec = codec;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder drainTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "the drain timeout must not be negative but was " + timeout);
+        }
+        this.drainTimeout = timeout;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder sendStackTraces(boolean send) {
+        this.sendStackTraces = send;
+        return this;
+    }
+
+    @Override
+    public BiSocketServer start() {
+        return DefaultServer.start(settings());
+    }
+
+    @Override
+    public CompletableFuture<BiSocketServer> startAsync() {
+        return DefaultServer.startAsync(settings());
+    }
+
+    private ServerSettings settings() {
+        return new ServerSettings(
+                host,
+                port,
+                key != null ? key : CryptoKey.fromEnvironment(),
+                encryption != null ? encryption : Encryption.fromEnvironment(),
+                handlers.build(),
+                execution,
+                executor,
+                List.copyOf(listeners),
+                limits,
+                payloadCodec != null ? payloadCodec : new JsonPayloadCodec(),
+                drainTimeout,
+                sendStackTraces);
+    }
+}

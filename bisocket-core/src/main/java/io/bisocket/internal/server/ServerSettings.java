@@ -1,0 +1,28 @@
+package io.bisocket.internal.server;
+
+import io.bisocket.CryptoKey;
+import io.bisocket.Encryption;
+import io.bisocket.Execution;
+import io.bisocket.Limits;
+import io.bisocket.PayloadCodec;
+import io.bisocket.ServerListener;
+import io.bisocket.internal.dispatch.Handlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A server's settings, complete. */
+record ServerSettings(
+        @Nullable String host,
+        int port,
+        CryptoKey key,
+        Encryption encryption,
+        Handlers handlers,
+        Execution execution,
+        @Nullable Executor executor,
+        List<ServerListener> listeners,
+        Limits limits,
+        PayloadCodec payloadCodec,
+        Duration drainTimeout,
+        boolean sendStackTraces) {}

@@ -1,0 +1,45 @@
+package io.bisocket.internal.session;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A live pair of sockets with one peer, under some wire format. All that is above it speaks in
+ * messages and does not know the format. Thread-safe.
+ *
+ * <pre>
+ *   OPEN --close()--> CLOSING (outbox is flushed, goodbye is said) --> CLOSED
+ *     \______________ sockets die, protocol broken __________________/
+ * </pre>
+ */
+public interface Link {
+
+    /** The format's name, such as {@code python/secure}. */
+    String dialect();
+
+    /** Where the peer is. */
+    InetSocketAddress remoteAddress();
+
+    /**
+     * Queues a message.
+     *
+     * @param whenFull what to do while the outbox is full
+     * @return for a call, completes when the peer has acknowledged it; for anything else, when it
+     *     has been handed to the network
+     */
+    CompletableFuture<Void> send(Outbound message, WhenFull whenFull);
+
+    /**
+     * Whether calls are read from the peer; true at first. Those already on their way here may
+     * still arrive. A peer's goodbye behind unread calls is not seen either.
+     */
+    void readCalls(boolean read);
+
+    /**
+     * Flushes what is queued, says goodbye as the format has it, and closes both sockets, in
+     * bounded time.
+     *
+     * @return completes when both are closed; never fails
+     */
+    CompletableFuture<Void> close();
+}

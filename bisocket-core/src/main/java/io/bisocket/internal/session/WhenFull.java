@@ -1,0 +1,9 @@
+package io.bisocket.internal.session;
+
+/** What a sender does while the outbox of a link is full. */
+public enum WhenFull {
+    /** Waits for room on a thread that may block; on an event loop it fails. */
+    WAIT,
+    /** Fails at once. */
+    FAIL
+}
