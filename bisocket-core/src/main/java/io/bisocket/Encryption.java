@@ -3,6 +3,7 @@ package io.bisocket;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,8 @@ public enum Encryption {
         return fromEnvironment(System::getenv);
     }
 
-    static Encryption fromEnvironment(Environment environment) {
-        String text = environment.get(ENVIRONMENT_VARIABLE);
+    static Encryption fromEnvironment(UnaryOperator<@Nullable String> environment) {
+        String text = environment.apply(ENVIRONMENT_VARIABLE);
         if (text == null || text.isEmpty()) {
             return SECURE;
         }
@@ -100,11 +101,5 @@ public enum Encryption {
 
     private String sortedAliases() {
         return aliases.stream().sorted().collect(Collectors.joining(", "));
-    }
-
-    /** Looks an environment variable up. */
-    @FunctionalInterface
-    interface Environment {
-        @Nullable String get(String name);
     }
 }

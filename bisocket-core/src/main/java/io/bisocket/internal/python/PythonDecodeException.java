@@ -1,20 +1,27 @@
 package io.bisocket.internal.python;
 
+import io.bisocket.ProtocolException;
+
 /** A frame body that cannot be accepted. Has no stack trace, and never holds key material. */
-public final class PythonDecodeException extends RuntimeException {
+public final class PythonDecodeException extends ProtocolException {
 
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
     PythonDecodeException(Reason reason, String message) {
-        super(message, null, false, false);
+        super(message);
         this.reason = reason;
     }
 
     /** Why the body was refused. */
     public Reason reason() {
         return reason;
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
     }
 
     /** Why a body is refused. */

@@ -1,16 +1,17 @@
 package io.bisocket.internal.python;
 
+import io.bisocket.ProtocolException;
 import java.time.Duration;
 
 /** A frame that could not be read to its end. Has no stack trace. */
-public final class PythonFrameException extends RuntimeException {
+public final class PythonFrameException extends ProtocolException {
 
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
     private PythonFrameException(Reason reason, String message) {
-        super(message, null, false, false);
+        super(message);
         this.reason = reason;
     }
 
@@ -37,6 +38,11 @@ public final class PythonFrameException extends RuntimeException {
     /** Why the frame could not be read. */
     public Reason reason() {
         return reason;
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
     }
 
     /** Why a frame cannot be read. */

@@ -1,5 +1,6 @@
 package io.bisocket.internal.python;
 
+import io.bisocket.SocketRole;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,24 +11,12 @@ import java.util.UUID;
  * @param role which of the two sockets
  * @param clientId the client
  */
-public record PythonHandshake(Role role, UUID clientId) {
-
-    /** Which of a client's two sockets, as the client sees it. */
-    public enum Role {
-        /** Carries requests to the server. */
-        SEND,
-        /** Carries replies to the client. */
-        RECEIVE;
-
-        private String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+public record PythonHandshake(SocketRole role, UUID clientId) {
 
     /** The plain body. */
     public byte[] encode() {
         return Fields.join(
-                new Fields.Field[] {new Fields.Field("role", role.wireName())},
+                new Fields.Field[] {new Fields.Field("role", wireName(role))},
                 clientId.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -39,7 +28,7 @@ public record PythonHandshake(Role role, UUID clientId) {
      */
     public static PythonHandshake decode(byte[] body) {
         byte[][] fields = Fields.split(body, 2, "handshake");
-        Role role = role(Fields.text(fields[0], "role"));
+        SocketRole role = role(Fields.text(fields[0], "role"));
         String clientId = Fields.text(fields[1], "client id");
         try {
             return new PythonHandshake(role, parseClientId(clientId));
@@ -67,14 +56,18 @@ public record PythonHandshake(Role role, UUID clientId) {
                         + abbreviated(text));
     }
 
-    private static Role role(String text) {
-        for (Role role : Role.values()) {
-            if (role.wireName().equals(text)) {
+    private static SocketRole role(String text) {
+        for (SocketRole role : SocketRole.values()) {
+            if (wireName(role).equals(text)) {
                 return role;
             }
         }
         throw Fields.unexpected(
                 "expected the role 'send' or 'receive' but there was " + abbreviated(text));
+    }
+
+    private static String wireName(SocketRole role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private static String abbreviated(String text) {
