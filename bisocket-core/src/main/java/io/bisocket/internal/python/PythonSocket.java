@@ -3,35 +3,28 @@ package io.bisocket.internal.python;
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.Limits;
-import io.bisocket.PayloadTooLargeException;
-import io.bisocket.ProtocolException;
 import io.bisocket.internal.session.WhenFull;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One socket of the Python format: bodies in and bodies out, each direction strictly in order. What
  * is too heavy for the event loop is encoded and decoded elsewhere; meanwhile that direction
- * pauses. Writing is thread-safe; the events come on the socket's event loop.
+ * pauses. Thread-safe; the events come on the socket's event loop.
  *
  * <pre>
- *   OPEN --closeGracefully()--> FLUSHING --written--> LINGERING (output shut) --end of input, 2 s--> CLOSED
- *     \_____ abort(), end of input, protocol error, no progress in writing __________________________/
+ *   OPEN --closeGracefully()--> FLUSHING --all written--> LINGERING --input ends, or 2 s--> CLOSED
+ *     \_______ abort(), input ends, protocol broken, no progress in writing _______________/
  * </pre>
  */
 final class PythonSocket extends ChannelInboundHandlerAdapter {
 
-    private static final Logger log = LoggerFactory.getLogger(PythonSocket.class);
     private static final PythonFrameEncoder ENCODER = new PythonFrameEncoder();
     private static final int LINGER_SECONDS = 2;
 
@@ -57,40 +50,28 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final EventLoop loop;
-    private final PythonCodec codec;
     private final PythonFrameDecoder decoder;
+    private final PythonReader reader;
+    private final PythonWriter writer;
     private final Limits limits;
     private final Events events;
-    private final PythonOutbox outbox;
-    private final Queue<byte[]> inbox = new ArrayDeque<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-    private boolean reading = true;
-    private boolean decoding;
-    private boolean deaf;
-    private boolean encoding;
-    private boolean flushing;
+    private boolean closing;
     private boolean lingering;
-    private boolean ended;
-    private int writesInFlight;
-    private long writesDone;
-    private @Nullable StallWatch stallWatch;
     private @Nullable BiSocketException cause;
 
-    private PythonSocket(
-            Channel channel,
-            PythonCodec codec,
-            PythonFrameDecoder decoder,
-            Limits limits,
-            Events events) {
+    private PythonSocket(Channel channel, PythonCodec codec, Limits limits, Events events) {
         this.channel = channel;
         this.loop = channel.eventLoop();
-        this.codec = codec;
-        this.decoder = decoder;
         this.limits = limits;
         this.events = events;
-        this.outbox =
-                new PythonOutbox(String.valueOf(channel.remoteAddress()), limits.maxOutboxBytes());
+        this.decoder =
+                new PythonFrameDecoder(
+                        new FrameLimit("max-handshake-size", limits.maxHandshakeSize()),
+                        limits.frameTimeout());
+        this.reader = new PythonReader(channel, codec, events, this::abort);
+        this.writer = new PythonWriter(channel, codec, limits, this::abort);
     }
 
     /**
@@ -98,12 +79,8 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
      * loop. Frames are limited to the size of a handshake until {@link #allowMessages()}.
      */
     static PythonSocket install(Channel channel, PythonCodec codec, Limits limits, Events events) {
-        PythonFrameDecoder decoder =
-                new PythonFrameDecoder(
-                        new FrameLimit("max-handshake-size", limits.maxHandshakeSize()),
-                        limits.frameTimeout());
-        PythonSocket socket = new PythonSocket(channel, codec, decoder, limits, events);
-        channel.pipeline().addLast(decoder, ENCODER, socket);
+        PythonSocket socket = new PythonSocket(channel, codec, limits, events);
+        channel.pipeline().addLast(socket.decoder, ENCODER, socket);
         return socket;
     }
 
@@ -118,7 +95,7 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
 
     /** Bytes that wait to be written or are being written. */
     long queuedBytes() {
-        return outbox.bytes();
+        return writer.queuedBytes();
     }
 
     /** Frames may be as large as messages from now on. On the event loop. */
@@ -128,33 +105,26 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
 
     /** Whether to read; true at first. What has been read already waits. */
     void read(boolean wanted) {
-        onLoop(
-                () -> {
-                    reading = wanted;
-                    drainInbox();
-                });
+        onLoop(() -> reader.wanted(wanted));
     }
 
     /**
      * Encodes and writes a body.
      *
      * @return completes on the event loop when it has been handed to the network; fails with {@link
-     *     PayloadTooLargeException}, {@link io.bisocket.OutboxFullException} or {@link
+     *     io.bisocket.PayloadTooLargeException}, {@link io.bisocket.OutboxFullException} or {@link
      *     ConnectionLostException}
      */
     CompletableFuture<Void> write(byte[] plain, WhenFull whenFull) {
-        if (plain.length > limits.maxMessageSize()) {
-            return CompletableFuture.failedFuture(tooLarge(plain.length));
-        }
-        CompletableFuture<Void> done = outbox.add(plain, whenFull);
-        onLoop(this::pump);
+        CompletableFuture<Void> done = writer.add(plain, whenFull);
+        onLoop(writer::pump);
         return done;
     }
 
     /** Writes a body as it is, in order with the others. */
     CompletableFuture<Void> writeRaw(byte[] body) {
-        CompletableFuture<Void> done = outbox.addEncoded(body);
-        onLoop(this::pump);
+        CompletableFuture<Void> done = writer.addEncoded(body);
+        onLoop(writer::pump);
         return done;
     }
 
@@ -165,12 +135,12 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
      * @return completes when the socket is closed; never fails
      */
     CompletableFuture<Void> closeGracefully() {
-        outbox.close(new ConnectionLostException("the connection is being closed"));
+        writer.closeOutbox();
         onLoop(
                 () -> {
-                    flushing = true;
-                    deafen();
-                    pump();
+                    closing = true;
+                    reader.deafen();
+                    writer.whenEmpty(this::linger);
                 });
         return closed;
     }
@@ -187,209 +157,47 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (!deaf) {
-            inbox.add((byte[]) message);
-            drainInbox();
-        }
+    public void channelRead(ChannelHandlerContext ctx, Object body) {
+        reader.add((byte[]) body);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        pump();
+        writer.pump();
         ctx.fireChannelWritabilityChanged();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
-        if (failure instanceof PythonFrameException e
-                && e.reason() == PythonFrameException.Reason.CUT_SHORT) {
-            cause = cause == null ? new ConnectionLostException(e.getMessage(), e) : cause;
-        } else if (failure instanceof BiSocketException e) {
-            abort(e);
-        } else {
-            abort(
-                    new ConnectionLostException(
-                            "the connection broke: " + failure.getMessage(), failure));
-        }
+        abort(
+                failure instanceof BiSocketException e
+                        ? e
+                        : new ConnectionLostException(
+                                "the connection broke: " + failure.getMessage(), failure));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        ended = true;
-        drainInbox();
-    }
-
-    private void drainInbox() {
-        while (!decoding && !inbox.isEmpty() && (reading || ended)) {
-            take(inbox.remove());
-        }
-        if (ended && !decoding && inbox.isEmpty()) {
-            end();
-        }
-        boolean autoRead = deaf || (reading && !decoding);
-        if (channel.config().isAutoRead() != autoRead) {
-            channel.config().setAutoRead(autoRead);
-        }
-    }
-
-    private void take(byte[] body) {
-        if (events.onRaw(body)) {
-            return;
-        }
-        if (!codec.heavy(body.length)) {
-            deliver(body);
-            return;
-        }
-        decoding = true;
-        CompletableFuture.supplyAsync(() -> codec.decode(body), CodecWorkers.shared())
-                .whenCompleteAsync(
-                        (plain, failure) -> {
-                            decoding = false;
-                            deliver(plain, failure == null ? null : failure.getCause());
-                            drainInbox();
-                        },
-                        loop);
-    }
-
-    private void deliver(byte[] body) {
-        byte[] plain;
-        try {
-            plain = codec.decode(body);
-        } catch (PythonDecodeException e) {
-            deliver(null, e);
-            return;
-        }
-        deliver(plain, null);
-    }
-
-    private void deliver(byte @Nullable [] plain, @Nullable Throwable failure) {
-        if (deaf) {
-            return;
-        }
-        try {
-            if (plain != null) {
-                events.onFrame(plain);
-            } else if (failure instanceof PythonDecodeException e) {
-                deafen();
-                events.onUndecodable(e);
-            } else {
-                abort(new ProtocolException("a frame could not be decoded", failure));
-            }
-        } catch (BiSocketException e) {
-            abort(e);
-        } catch (RuntimeException e) {
-            log.error("A frame from {} could not be handled", channel.remoteAddress(), e);
-            abort(new ProtocolException("a frame could not be handled", e));
-        }
-    }
-
-    /** From now on input is read and thrown away. */
-    private void deafen() {
-        deaf = true;
-        inbox.clear();
-        drainInbox();
-    }
-
-    private void pump() {
-        boolean written = false;
-        PythonOutbox.@Nullable Item item;
-        while (!encoding && channel.isWritable() && (item = outbox.poll()) != null) {
-            written |= send(item);
-        }
-        if (written) {
-            channel.flush();
-        }
-        if (flushing && !lingering && !encoding && writesInFlight == 0 && outbox.bytes() == 0) {
-            linger();
-        }
-    }
-
-    private boolean send(PythonOutbox.Item item) {
-        if (item.encoded()) {
-            write(item, item.body());
-            return true;
-        }
-        if (!codec.heavy(item.body().length)) {
-            write(item, codec.encode(item.body()));
-            return true;
-        }
-        encoding = true;
-        CompletableFuture.supplyAsync(() -> codec.encode(item.body()), CodecWorkers.shared())
-                .whenCompleteAsync(
-                        (body, failure) -> {
-                            encoding = false;
-                            if (failure == null) {
-                                write(item, body);
-                                channel.flush();
-                            } else {
-                                outbox.finish(item, failure);
-                            }
-                            pump();
-                        },
-                        loop);
-        return false;
-    }
-
-    private void write(PythonOutbox.Item item, byte[] body) {
-        if (body.length > limits.maxMessageSize()) {
-            outbox.finish(item, tooLarge(body.length));
-            return;
-        }
-        writesInFlight++;
-        if (stallWatch == null) {
-            stallWatch =
-                    StallWatch.start(
-                            channel,
-                            limits.writeTimeout(),
-                            () -> writesInFlight > 0,
-                            () -> writesDone,
-                            this::abort);
-        }
-        channel.write(body)
-                .addListener(
-                        written -> {
-                            writesInFlight--;
-                            writesDone++;
-                            outbox.finish(item, written.isSuccess() ? null : lost(written.cause()));
-                            if (flushing) {
-                                pump();
-                            }
-                        });
+        reader.end(this::end);
     }
 
     private void linger() {
-        lingering = true;
-        ((DuplexChannel) channel).shutdownOutput();
-        loop.schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        if (channel.isActive()) {
+            lingering = true;
+            ((DuplexChannel) channel).shutdownOutput();
+            loop.schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     private void end() {
-        if (closed.isDone()) {
-            return;
-        }
         BiSocketException reason = cause;
-        if (reason == null && !flushing) {
+        if (reason == null && !closing) {
             reason = new ConnectionLostException("the peer closed the connection");
         }
-        outbox.fail(
+        writer.end(
                 reason != null ? reason : new ConnectionLostException("the connection is closed"));
-        if (stallWatch != null) {
-            stallWatch.stop();
-        }
         events.onClosed(reason);
         closed.complete(null);
-    }
-
-    private PayloadTooLargeException tooLarge(int size) {
-        return new PayloadTooLargeException(size, limits.maxMessageSize(), "max-message-size");
-    }
-
-    private BiSocketException lost(Throwable failure) {
-        return cause != null
-                ? cause
-                : new ConnectionLostException(
-                        "the connection broke: " + failure.getMessage(), failure);
     }
 
     private void onLoop(Runnable task) {

@@ -28,7 +28,11 @@ final class StallWatch {
     private long progressBefore;
     private int looksWithoutProgress;
 
-    private StallWatch(
+    /**
+     * @param waiting whether anything waits to leave
+     * @param written how many writes are done, ever
+     */
+    StallWatch(
             Channel channel,
             Duration timeout,
             BooleanSupplier waiting,
@@ -43,19 +47,6 @@ final class StallWatch {
         this.timer =
                 channel.eventLoop()
                         .scheduleAtFixedRate(this::look, interval, interval, TimeUnit.NANOSECONDS);
-    }
-
-    /**
-     * @param waiting whether anything waits to leave
-     * @param written how many writes are done, ever
-     */
-    static StallWatch start(
-            Channel channel,
-            Duration timeout,
-            BooleanSupplier waiting,
-            LongSupplier written,
-            Consumer<BiSocketException> onStall) {
-        return new StallWatch(channel, timeout, waiting, written, onStall);
     }
 
     void stop() {

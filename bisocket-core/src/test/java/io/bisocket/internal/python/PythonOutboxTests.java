@@ -1,0 +1,108 @@
+package io.bisocket.internal.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.bisocket.ConnectionLostException;
+import io.bisocket.OutboxFullException;
+import io.bisocket.RequestRejectedException;
+import io.bisocket.internal.session.WhenFull;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class PythonOutboxTests {
+
+    private final PythonOutbox outbox = new PythonOutbox("peer", 10);
+
+    @Test
+    void whenEmptyThenABodyOverTheLimitIsAdmittedAlone() {
+        assertThat(outbox.add(new byte[50], WhenFull.FAIL)).isNotDone();
+        assertThat(outbox.bytes()).isEqualTo(50);
+        assertThatThrownBy(() -> outbox.add(new byte[1], WhenFull.FAIL).join())
+                .hasCauseInstanceOf(OutboxFullException.class)
+                .hasMessageContaining("the outbox of peer is full")
+                .hasMessageContaining("10 bytes")
+                .hasMessageContaining("max-outbox-bytes");
+    }
+
+    @Test
+    void whenFullThenAWaitingThreadGoesOnWhenThereIsRoom() {
+        CompletableFuture<Void> first = outbox.add(new byte[8], WhenFull.FAIL);
+        CompletableFuture<CompletableFuture<Void>> second = addOnAnotherThread(new byte[5]);
+        PythonOutbox.Item item = outbox.poll();
+        assertThat(item).isNotNull();
+        assertThat(second).isNotDone();
+
+        outbox.finish(item, null);
+
+        assertThat(first).isCompleted();
+        await().untilAsserted(() -> assertThat(second).isCompleted());
+        assertThat(second.join()).isNotDone();
+        assertThat(outbox.bytes()).isEqualTo(5);
+    }
+
+    @Test
+    void whenClosedThenWaitingThreadsAndNewBodiesFailAndWhatWaitsStays() {
+        outbox.add(new byte[8], WhenFull.FAIL);
+        CompletableFuture<CompletableFuture<Void>> waiting = addOnAnotherThread(new byte[5]);
+
+        outbox.close(new ConnectionLostException("closing"));
+
+        await().untilAsserted(() -> assertThat(waiting).isCompleted());
+        assertThat(waiting.join()).isCompletedExceptionally();
+        assertThat(outbox.add(new byte[1], WhenFull.FAIL)).isCompletedExceptionally();
+        assertThat(outbox.poll()).isNotNull();
+    }
+
+    @Test
+    void whenFailedThenEveryWaitingBodyFailsWithTheCause() {
+        CompletableFuture<Void> first = outbox.add(new byte[3], WhenFull.FAIL);
+        CompletableFuture<Void> raw = outbox.addEncoded(new byte[3]);
+
+        outbox.fail(new ConnectionLostException("gone"));
+
+        for (CompletableFuture<Void> future : List.of(first, raw)) {
+            assertThatThrownBy(future::join)
+                    .hasCauseInstanceOf(ConnectionLostException.class)
+                    .hasMessageContaining("gone");
+        }
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void whenInterruptedWhileWaitingThenTheBodyIsRejectedAndTheThreadStaysInterrupted()
+            throws Exception {
+        outbox.add(new byte[8], WhenFull.FAIL);
+        AtomicReference<CompletableFuture<Void>> result = new AtomicReference<>();
+        AtomicReference<Boolean> interrupted = new AtomicReference<>();
+        Thread thread =
+                new Thread(
+                        () -> {
+                            result.set(outbox.add(new byte[5], WhenFull.WAIT));
+                            interrupted.set(Thread.currentThread().isInterrupted());
+                        });
+        thread.start();
+
+        thread.interrupt();
+        thread.join(10_000);
+
+        assertThat(interrupted).hasValue(true);
+        assertThatThrownBy(() -> result.get().join())
+                .hasCauseInstanceOf(RequestRejectedException.class)
+                .hasMessageContaining("interrupted while the outbox of peer was full");
+    }
+
+    private CompletableFuture<CompletableFuture<Void>> addOnAnotherThread(byte[] body) {
+        CompletableFuture<CompletableFuture<Void>> added = new CompletableFuture<>();
+        Thread thread = new Thread(() -> added.complete(outbox.add(body, WhenFull.WAIT)));
+        thread.start();
+        await().until(
+                        () ->
+                                thread.getState() == Thread.State.WAITING
+                                        || thread.getState() == Thread.State.TERMINATED);
+        return added;
+    }
+}
