@@ -8,6 +8,7 @@ public class BiSocketException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final String message;
 
     public BiSocketException(ErrorCode code, String message) {
         this(code, message, null);
@@ -16,6 +17,12 @@ public class BiSocketException extends RuntimeException {
     public BiSocketException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** What went wrong, and what it ended. */

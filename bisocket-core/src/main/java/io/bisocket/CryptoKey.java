@@ -96,7 +96,7 @@ public final class CryptoKey {
 
     /** Whether this is the key that everybody knows. */
     public boolean isBuiltIn() {
-        return this == BUILT_IN;
+        return equals(BUILT_IN);
     }
 
     /** The key's text. For key derivation alone: whoever calls this handles a secret. */

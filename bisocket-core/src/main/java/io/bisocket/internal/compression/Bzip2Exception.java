@@ -8,10 +8,17 @@ public final class Bzip2Exception extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final String message;
 
     Bzip2Exception(Reason reason, String message) {
         super(message, null, false, false);
+        this.message = message;
         this.reason = reason;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** What is wrong with the body. */

@@ -22,7 +22,7 @@ public interface Handler {
     }
 
     /** A handler that is done when its stage is. */
-    static Handler of(AsyncRequestHandler handler) {
+    static Handler async(AsyncRequestHandler handler) {
         return handler::handle;
     }
 }

@@ -4,6 +4,7 @@ import io.bisocket.SocketRole;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first body on a socket: which of a client's two it is, and whose.
@@ -30,11 +31,11 @@ public record PythonHandshake(SocketRole role, UUID clientId) {
         byte[][] fields = Fields.split(body, 2, "handshake");
         SocketRole role = role(Fields.text(fields[0], "role"));
         String clientId = Fields.text(fields[1], "client id");
-        try {
-            return new PythonHandshake(role, parseClientId(clientId));
-        } catch (IllegalArgumentException e) {
-            throw Fields.unexpected(e.getMessage());
+        UUID id = canonical(clientId);
+        if (id == null) {
+            throw Fields.unexpected(notCanonical(clientId));
         }
+        return new PythonHandshake(role, id);
     }
 
     /**
@@ -43,17 +44,25 @@ public record PythonHandshake(SocketRole role, UUID clientId) {
      * @throws IllegalArgumentException if it is anything else, another spelling of a UUID included
      */
     public static UUID parseClientId(String text) {
+        UUID id = canonical(text);
+        if (id == null) {
+            throw new IllegalArgumentException(notCanonical(text));
+        }
+        return id;
+    }
+
+    private static @Nullable UUID canonical(String text) {
         try {
             UUID id = UUID.fromString(text);
-            if (id.toString().equals(text)) {
-                return id;
-            }
+            return id.toString().equals(text) ? id : null;
         } catch (IllegalArgumentException e) {
-            // Reported below, in words that do not depend on the way in which it is wrong.
+            return null;
         }
-        throw new IllegalArgumentException(
-                "expected a client id such as '123e4567-e89b-42d3-a456-426614174000' but there was "
-                        + abbreviated(text));
+    }
+
+    private static String notCanonical(String text) {
+        return "expected a client id such as '123e4567-e89b-42d3-a456-426614174000' but there was "
+                + abbreviated(text);
     }
 
     private static SocketRole role(String text) {

@@ -70,7 +70,7 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
 
     @Override
     public DefaultServerBuilder asyncHandler(String method, AsyncRequestHandler handler) {
-        handlers.add(method, Handler.of(handler));
+        handlers.add(method, Handler.async(handler));
         return this;
     }
 
@@ -82,7 +82,7 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
 
     @Override
     public DefaultServerBuilder asyncCatchAll(AsyncRequestHandler handler) {
-        handlers.catchAll(Handler.of(handler));
+        handlers.catchAll(Handler.async(handler));
         return this;
     }
 
