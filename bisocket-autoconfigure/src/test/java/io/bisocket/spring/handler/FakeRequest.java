@@ -1,0 +1,129 @@
+package io.bisocket.spring.handler;
+
+import io.bisocket.ClientSession;
+import io.bisocket.PayloadCodec;
+import io.bisocket.Request;
+import io.bisocket.RequestId;
+import java.lang.reflect.Type;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A request that keeps its replies. */
+final class FakeRequest implements Request {
+
+    private static final PayloadCodec CODEC = PayloadCodec.json(JsonMapper.shared());
+
+    final List<String> replies = new CopyOnWriteArrayList<>();
+    final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    @Nullable RuntimeException refusal;
+    boolean open = true;
+
+    private final String method;
+    private final byte[] payload;
+    private final ClientSession client = new FakeClient();
+
+    FakeRequest(String method, String payload) {
+        this.method = method;
+        this.payload = payload.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public RequestId id() {
+        return new RequestId("request-1");
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public ClientSession client() {
+        return client;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return payload;
+    }
+
+    @Override
+    public <T> T as(Class<T> type) {
+        return CODEC.decode(payload, type);
+    }
+
+    @Override
+    public <T> T as(Type type) {
+        return CODEC.decode(payload, type);
+    }
+
+    @Override
+    public CompletableFuture<Void> reply(byte[] reply) {
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        replies.add(new String(reply, StandardCharsets.UTF_8));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> replyObject(Object value) {
+        return reply(CODEC.encode(value));
+    }
+
+    @Override
+    public CompletableFuture<Void> fail(Throwable failure) {
+        failures.add(failure);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private final class FakeClient implements ClientSession {
+
+        @Override
+        public UUID id() {
+            return new UUID(0, 7);
+        }
+
+        @Override
+        public InetSocketAddress address() {
+            return InetSocketAddress.createUnresolved("client", 1);
+        }
+
+        @Override
+        public String dialect() {
+            return "fake";
+        }
+
+        @Override
+        public Instant openedAt() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public CompletableFuture<Void> send(String method, byte[] payload) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> sendObject(String method, Object value) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> disconnect() {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,420 @@
+package io.bisocket.spring.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.bisocket.spring.BiSocketHandler;
+import io.bisocket.spring.DuplicateHandlerException;
+import io.bisocket.spring.InvalidHandlerException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.Scope;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Role;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
+import org.springframework.core.annotation.AliasFor;
+
+class HandlerMethodsTests {
+
+    interface Greeter {
+
+        @BiSocketHandler("greet")
+        String greet(String name);
+    }
+
+    static class PoliteGreeter implements Greeter {
+
+        private final String word = "Good day, ";
+
+        @Override
+        public String greet(String name) {
+            return word + name;
+        }
+    }
+
+    static class Inheriting extends Annotated {
+
+        @Override
+        String echo(String text) {
+            return "overridden " + super.echo(text);
+        }
+    }
+
+    static class Annotated {
+
+        private final String prefix = "echo ";
+
+        @BiSocketHandler("echo")
+        String echo(String text) {
+            return prefix + text;
+        }
+    }
+
+    /** Wraps what beans return, so that one sees whether calls went through their proxy. */
+    static class Advised {
+
+        @Bean
+        static BeanNameAutoProxyCreator proxies() {
+            BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+            creator.setBeanNames("advised*");
+            creator.setInterceptorNames("advice");
+            return creator;
+        }
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static MethodInterceptor advice() {
+            return call -> "[" + call.proceed() + "]";
+        }
+    }
+
+    @Configuration
+    static class SubclassProxy extends Advised {
+
+        @Bean
+        Annotated advisedEcho() {
+            return new Annotated();
+        }
+    }
+
+    @Configuration
+    static class InterfaceProxy extends Advised {
+
+        @Bean
+        PoliteGreeter advisedGreeter() {
+            return new PoliteGreeter();
+        }
+    }
+
+    @Test
+    void whenBeanHasASubclassProxyThenCallsGoThroughIt() {
+        try (FoundHandlers found = new FoundHandlers(SubclassProxy.class)) {
+            assertThat(AopUtils.isCglibProxy(found.context.getBean("advisedEcho"))).isTrue();
+            assertThat(found.handle("echo", "a").replies).containsExactly("[echo a]");
+        }
+    }
+
+    @Test
+    void whenBeanHasAnInterfaceProxyThenCallsGoThroughIt() {
+        try (FoundHandlers found = new FoundHandlers(InterfaceProxy.class)) {
+            assertThat(AopUtils.isJdkDynamicProxy(found.context.getBean("advisedGreeter")))
+                    .isTrue();
+            assertThat(found.handle("greet", "you").replies).containsExactly("[Good day, you]");
+        }
+    }
+
+    static class HiddenGreeter implements Greeter {
+
+        @Override
+        public String greet(String name) {
+            return name;
+        }
+
+        @BiSocketHandler("hidden")
+        public String hidden() {
+            return "not of the interface";
+        }
+    }
+
+    @Configuration
+    static class HiddenByInterfaceProxy extends Advised {
+
+        @Bean
+        HiddenGreeter advisedGreeter() {
+            return new HiddenGreeter();
+        }
+    }
+
+    @Test
+    void whenAProxyHidesTheMethodThenStartIsRefused() {
+        assertThatExceptionOfType(InvalidHandlerException.class)
+                .isThrownBy(() -> new FoundHandlers(HiddenByInterfaceProxy.class))
+                .withMessageContaining("HiddenGreeter.hidden() of bean 'advisedGreeter'")
+                .withMessageContaining("pull the method up to an interface");
+    }
+
+    static class FinalEcho {
+
+        @BiSocketHandler("final")
+        final String echo() {
+            return "never advised";
+        }
+    }
+
+    @Configuration
+    static class FinalBehindProxy extends Advised {
+
+        @Bean
+        FinalEcho advisedEcho() {
+            return new FinalEcho();
+        }
+    }
+
+    @Test
+    void whenAProxyCannotOverrideTheMethodThenStartIsRefused() {
+        assertThatExceptionOfType(InvalidHandlerException.class)
+                .isThrownBy(() -> new FoundHandlers(FinalBehindProxy.class))
+                .withMessageContaining("it is final, so calls do not go through the proxy");
+    }
+
+    @Test
+    void whenMethodIsOfAnInterfaceThenItIsFound() {
+        try (FoundHandlers found = new FoundHandlers(PoliteGreeter.class)) {
+            assertThat(found.names()).containsExactly("greet");
+            assertThat(found.handle("greet", "you").replies).containsExactly("Good day, you");
+        }
+    }
+
+    @Test
+    void whenMethodIsInheritedOrOverriddenThenItIsFoundOnce() {
+        try (FoundHandlers found = new FoundHandlers(Inheriting.class)) {
+            assertThat(found.names()).containsExactly("echo");
+            assertThat(found.handle("echo", "a").replies).containsExactly("overridden echo a");
+        }
+    }
+
+    @BiSocketHandler
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Command {
+
+        @AliasFor(annotation = BiSocketHandler.class, attribute = "name")
+        String named();
+    }
+
+    static class ComposedAnnotation {
+
+        @Command(named = "composed")
+        String handle() {
+            return "by an annotation of one's own";
+        }
+    }
+
+    @Test
+    void whenAnnotationIsComposedThenItsAliasCounts() {
+        try (FoundHandlers found = new FoundHandlers(ComposedAnnotation.class)) {
+            assertThat(found.names()).containsExactly("composed");
+        }
+    }
+
+    @Configuration
+    static class OnConfiguration {
+
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @BiSocketHandler("count")
+        int count() {
+            return calls.incrementAndGet();
+        }
+    }
+
+    @Test
+    void whenBeanIsAConfigurationClassThenItWorksAlike() {
+        try (FoundHandlers found = new FoundHandlers(OnConfiguration.class)) {
+            found.handle("count", "");
+            assertThat(found.handle("count", "").replies).containsExactly("2");
+        }
+    }
+
+    static class Counting {
+
+        static final AtomicInteger made = new AtomicInteger();
+
+        private final int number = made.incrementAndGet();
+
+        @BiSocketHandler("number")
+        int number() {
+            return number;
+        }
+    }
+
+    @Configuration
+    static class PrototypeBean {
+
+        @Bean
+        @org.springframework.context.annotation.Scope("prototype")
+        Counting counting() {
+            return new Counting();
+        }
+    }
+
+    @Test
+    void whenBeanIsAPrototypeThenEachRequestGetsAFreshOne() {
+        Counting.made.set(0);
+        try (FoundHandlers found = new FoundHandlers(PrototypeBean.class)) {
+            assertThat(Counting.made).hasValue(0);
+            assertThat(found.handle("number", "").replies).containsExactly("1");
+            assertThat(found.handle("number", "").replies).containsExactly("2");
+        }
+    }
+
+    @Configuration
+    static class LazyBean {
+
+        @Bean
+        @Lazy
+        Counting counting() {
+            return new Counting();
+        }
+    }
+
+    @Test
+    void whenBeanIsLazyThenItsFirstRequestMakesIt() {
+        Counting.made.set(0);
+        try (FoundHandlers found = new FoundHandlers(LazyBean.class)) {
+            assertThat(Counting.made).hasValue(0);
+            assertThat(found.handle("number", "").replies).containsExactly("1");
+            assertThat(found.handle("number", "").replies).containsExactly("1");
+        }
+    }
+
+    @Configuration
+    static class ScopedBean {
+
+        @Bean
+        static BeanFactoryPostProcessor scopes() {
+            Scope scope = new SimpleThreadScope();
+            return factory -> {
+                factory.registerScope("thread", scope);
+                factory.registerScope("request", scope);
+            };
+        }
+
+        @Bean
+        @org.springframework.context.annotation.Scope(
+                value = "thread",
+                proxyMode = ScopedProxyMode.TARGET_CLASS)
+        Annotated scopedEcho() {
+            return new Annotated();
+        }
+    }
+
+    @Test
+    void whenBeanIsBehindAScopedProxyThenItIsFoundOnce() {
+        try (FoundHandlers found = new FoundHandlers(ScopedBean.class)) {
+            assertThat(found.names()).containsExactly("echo");
+            assertThat(found.handle("echo", "a").replies).containsExactly("echo a");
+        }
+    }
+
+    @Configuration
+    static class RequestScopedBean extends ScopedBean {
+
+        @Bean
+        @org.springframework.context.annotation.Scope(
+                value = "request",
+                proxyMode = ScopedProxyMode.TARGET_CLASS)
+        Counting requestScoped() {
+            return new Counting();
+        }
+    }
+
+    @Test
+    void whenBeanLivesInHttpRequestsThenStartIsRefused() {
+        assertThatExceptionOfType(InvalidHandlerException.class)
+                .isThrownBy(() -> new FoundHandlers(RequestScopedBean.class))
+                .withMessageContaining("of bean 'requestScoped'")
+                .withMessageContaining("scope 'request', which exists during HTTP requests alone");
+    }
+
+    static class EchoFactory implements FactoryBean<Annotated> {
+
+        @Override
+        public Annotated getObject() {
+            return new Annotated();
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return Annotated.class;
+        }
+    }
+
+    @Test
+    void whenBeanComesFromAFactoryBeanThenItIsFound() {
+        try (FoundHandlers found = new FoundHandlers(EchoFactory.class)) {
+            assertThat(found.handle("echo", "a").replies).containsExactly("echo a");
+        }
+    }
+
+    @Configuration
+    static class InfrastructureBean {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        Annotated infrastructure() {
+            return new Annotated();
+        }
+    }
+
+    @Test
+    void whenBeanIsInfrastructureThenItIsSkipped() {
+        try (FoundHandlers found = new FoundHandlers(InfrastructureBean.class)) {
+            assertThat(found.names()).isEmpty();
+        }
+    }
+
+    static class Placeholder {
+
+        @BiSocketHandler("orders.${user.dir:x}")
+        void handle() {}
+    }
+
+    @Test
+    void whenNameHasAPlaceholderThenItIsResolved() {
+        try (FoundHandlers found = new FoundHandlers(Placeholder.class)) {
+            assertThat(found.names()).containsExactly("orders." + System.getProperty("user.dir"));
+        }
+    }
+
+    static class OtherEcho {
+
+        @BiSocketHandler({"other", "echo"})
+        void handle(byte[] payload) {}
+    }
+
+    @Test
+    void whenTwoHandlersHaveOneNameThenStartIsRefused() {
+        assertThatExceptionOfType(DuplicateHandlerException.class)
+                .isThrownBy(() -> new FoundHandlers(Annotated.class, OtherEcho.class))
+                .withMessageContaining("two handlers of the name 'echo'")
+                .withMessageContaining("Annotated.echo(java.lang.String)")
+                .withMessageContaining("OtherEcho.handle(byte[])")
+                .satisfies(e -> assertThat(e.name()).isEqualTo("echo"));
+    }
+
+    @Configuration
+    static class TwoBeansOfOneClass {
+
+        @Bean
+        Annotated one() {
+            return new Annotated();
+        }
+
+        @Bean
+        Annotated two() {
+            return new Annotated();
+        }
+    }
+
+    @Test
+    void whenOneClassHasTwoBeansThenTheirNamesTellThemApart() {
+        assertThatExceptionOfType(DuplicateHandlerException.class)
+                .isThrownBy(() -> new FoundHandlers(TwoBeansOfOneClass.class))
+                .withMessageContaining("of bean 'one'")
+                .withMessageContaining("of bean 'two'");
+    }
+}
