@@ -27,7 +27,7 @@ final class ByteSegments {
         int left = count;
         while (left > 0) {
             if (used == last.length) {
-                startSegment();
+                startSegment(left);
             }
             int taken = Math.min(left, last.length - used);
             in.readBytes(last, used, taken);
@@ -50,11 +50,12 @@ final class ByteSegments {
         return bytes;
     }
 
-    private void startSegment() {
+    private void startSegment(int coming) {
         if (used > 0) {
             full.add(last);
         }
-        last = new byte[Math.max(SMALLEST, Math.min(length, LARGEST))];
+        int size = Math.max(SMALLEST, Math.max(coming, length));
+        last = new byte[Math.min(size, LARGEST)];
         used = 0;
     }
 }

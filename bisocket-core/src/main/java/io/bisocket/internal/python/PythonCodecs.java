@@ -1,6 +1,7 @@
 package io.bisocket.internal.python;
 
 import io.bisocket.Encryption;
+import java.security.SecureRandom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class PythonCodecs {
         if (encryption == Encryption.OFF) {
             return new OffCodec();
         }
-        AesGcm aes = new AesGcm(check(Objects.requireNonNull(key, "key")));
+        AesGcm aes = new AesGcm(check(Objects.requireNonNull(key, "key")), new SecureRandom());
         return encryption == Encryption.SECURE
                 ? new SecureCodec(aes, new ReplayGuard())
                 : new FasterCodec(aes, new ReplayGuard());

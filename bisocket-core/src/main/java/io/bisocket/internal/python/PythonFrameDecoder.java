@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most the limit and one read's worth of bytes are held, and none between frames. All frames
  * of one read are passed on, also while {@code autoRead} is off, so a {@code FlowControlHandler}
- * that follows queues no more than that. While nothing is read, because {@code autoRead} is off and
+ * that follows queues no more than that. Whoever asks for a read is told that it is complete when
+ * it has yielded a frame, not before. While nothing is read, because {@code autoRead} is off and
  * nobody asked for more, no frame is too slow: its time starts anew when reading goes on.
  */
 public final class PythonFrameDecoder extends ChannelDuplexHandler {
@@ -40,8 +41,15 @@ public final class PythonFrameDecoder extends ChannelDuplexHandler {
     private @Nullable ByteSegments partial;
     private @Nullable Future<?> timer;
     private boolean stopped;
+
+    /** The current read has yielded a frame. */
     private boolean passedOn;
+
+    /** Somebody asked for a frame, with {@code autoRead} off, and has got none. */
     private boolean readRequested;
+
+    /** No read is due by itself, so the next one ends a pause. */
+    private boolean nextReadResumes;
 
     /**
      * @param limit the largest body
@@ -78,22 +86,25 @@ public final class PythonFrameDecoder extends ChannelDuplexHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (passedOn) {
-            readRequested = false;
-        } else if (readRequested && !stopped) {
-            // Whoever asked for a message has got none yet, and will not ask twice.
+        nextReadResumes = !isAutoRead(ctx);
+        boolean nothingToTell = readRequested && !passedOn && !stopped;
+        passedOn = false;
+        if (readRequested && !stopped) {
             ctx.read();
         }
-        passedOn = false;
-        ctx.fireChannelReadComplete();
+        if (!nothingToTell) {
+            ctx.fireChannelReadComplete();
+        }
     }
 
     @Override
     public void read(ChannelHandlerContext ctx) {
-        readRequested = !ctx.channel().config().isAutoRead();
-        if (partial != null) {
+        if (partial != null && nextReadResumes) {
+            cancelTimer();
             startTimer(ctx);
         }
+        nextReadResumes = true;
+        readRequested = !isAutoRead(ctx);
         ctx.read();
     }
 
@@ -149,6 +160,7 @@ public final class PythonFrameDecoder extends ChannelDuplexHandler {
 
     private void passOn(ChannelHandlerContext ctx, byte[] body) {
         if (body.length > 0) {
+            readRequested = false;
             passedOn = true;
             ctx.fireChannelRead(body);
         }
@@ -167,7 +179,7 @@ public final class PythonFrameDecoder extends ChannelDuplexHandler {
 
     private void timeOut(ChannelHandlerContext ctx) {
         timer = null;
-        if (partial != null && (readRequested || ctx.channel().config().isAutoRead())) {
+        if (partial != null && (readRequested || isAutoRead(ctx))) {
             fail(ctx, PythonFrameException.tooSlow(partialFrameTimeout, partial.length()));
         }
     }
@@ -180,9 +192,17 @@ public final class PythonFrameDecoder extends ChannelDuplexHandler {
 
     private void dropPartial() {
         partial = null;
+        cancelTimer();
+    }
+
+    private void cancelTimer() {
         if (timer != null) {
             timer.cancel(false);
             timer = null;
         }
+    }
+
+    private static boolean isAutoRead(ChannelHandlerContext ctx) {
+        return ctx.channel().config().isAutoRead();
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PythonHandshake(SocketRole role, UUID clientId) {
 
+    private static final int LONGEST_QUOTE = 40;
+
     /** The plain body. */
     public byte[] encode() {
         return Fields.join(
@@ -79,9 +81,10 @@ public record PythonHandshake(SocketRole role, UUID clientId) {
         return role.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Short, and safe to log: the peer chose the text. */
     private static String abbreviated(String text) {
-        return text.length() <= 40
-                ? "'" + text + "'"
+        return text.length() <= LONGEST_QUOTE
+                ? "'" + text.replaceAll("\\P{Print}", "?") + "'"
                 : "a text of " + text.length() + " characters";
     }
 }
