@@ -1,18 +1,164 @@
 package io.bisocket.internal.server;
 
 import io.bisocket.BiSocketServer;
+import io.bisocket.ClientSession;
+import io.bisocket.Encryption;
+import io.bisocket.internal.python.PythonServerDialect;
+import io.bisocket.internal.session.BuiltInKey;
+import io.bisocket.internal.transport.EventLoops;
+import io.bisocket.internal.transport.ServerTransport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The server. */
-final class DefaultServer {
+/**
+ * The server.
+ *
+ * <pre>
+ *   RUNNING --stop()--&gt; DRAINING --all clients gone, or drain timeout--&gt; CLOSING --&gt; STOPPED
+ * </pre>
+ */
+final class DefaultServer implements BiSocketServer {
 
-    private DefaultServer() {}
+    private static final Logger log = LoggerFactory.getLogger(DefaultServer.class);
+    private static final int CUT_OFF_SECONDS = 5;
+
+    private final ServerSettings settings;
+    private final EventLoops loops;
+    private final ServerWorkers workers;
+    private final ClientRegistry clients;
+    private final ServerTransport transport;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    private DefaultServer(ServerSettings settings) {
+        this.settings = settings;
+        this.loops = EventLoops.forServer();
+        this.workers = new ServerWorkers(settings.executor());
+        this.clients = new ClientRegistry(ServerContext.of(settings, workers));
+        PythonServerDialect python =
+                new PythonServerDialect(settings.encryption(), settings.key(), settings.limits());
+        this.transport = new ServerTransport(loops, List.of(python), clients, settings.limits());
+    }
 
     static BiSocketServer start(ServerSettings settings) {
-        return startAsync(settings).join();
+        try {
+            return startAsync(settings).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     static CompletableFuture<BiSocketServer> startAsync(ServerSettings settings) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        DefaultServer server = new DefaultServer(settings);
+        return server.listen()
+                .<BiSocketServer>thenApply(listening -> server)
+                .whenComplete((running, failure) -> server.started(failure));
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return transport.address();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !stopping.get();
+    }
+
+    @Override
+    public Collection<ClientSession> clients() {
+        return clients.clients();
+    }
+
+    @Override
+    public Optional<ClientSession> client(UUID id) {
+        return clients.client(id);
+    }
+
+    @Override
+    public CompletableFuture<Void> stop() {
+        if (stopping.compareAndSet(false, true)) {
+            transport.stopListening();
+            List<ServerSession> sessions = clients.close();
+            log.info(
+                    "bisocket server on {} stops; clients to be answered: {}",
+                    address(),
+                    sessions.size());
+            sessions.forEach(ServerSession::drain);
+            allEnded(sessions)
+                    .orTimeout(settings.drainTimeout().toNanos(), TimeUnit.NANOSECONDS)
+                    .handle((drained, late) -> late != null)
+                    .thenCompose(late -> late ? cutOff(sessions) : transport.closeAll())
+                    .thenCompose(closed -> loops.release())
+                    .whenComplete((released, failure) -> finish());
+        }
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<Void> done = stop();
+        if (workers.isCurrentThread() || EventLoops.inEventLoop()) {
+            log.debug("Not waiting for the server to stop, on a thread that it needs for that");
+        } else {
+            done.join();
+        }
+    }
+
+    private CompletableFuture<Void> listen() {
+        boolean publicKey = settings.key().isBuiltIn();
+        boolean encrypts = settings.encryption() != Encryption.OFF;
+        if (publicKey && encrypts) {
+            BuiltInKey.warnOnce();
+        }
+        String host = settings.host();
+        if (host == null && publicKey) {
+            host = InetAddress.getLoopbackAddress().getHostAddress();
+        }
+        return transport.listen(host, settings.port(), publicKey && encrypts);
+    }
+
+    private void started(@Nullable Throwable failure) {
+        if (failure == null) {
+            log.info("bisocket server listens on {}", address());
+        } else {
+            workers.close();
+            loops.release();
+        }
+    }
+
+    private CompletableFuture<Void> cutOff(List<ServerSession> sessions) {
+        long left = sessions.stream().filter(session -> !session.ended().isDone()).count();
+        log.warn(
+                "Clients cut off, since they were not answered within {} (drain-timeout): {}",
+                settings.drainTimeout(),
+                left);
+        sessions.forEach(ServerSession::abandon);
+        return transport
+                .closeAll()
+                .thenCompose(closed -> allEnded(sessions))
+                .completeOnTimeout(null, CUT_OFF_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void finish() {
+        workers.close();
+        log.info("bisocket server on {} has stopped", address());
+        stopped.complete(null);
+    }
+
+    private static CompletableFuture<Void> allEnded(List<ServerSession> sessions) {
+        return CompletableFuture.allOf(
+                sessions.stream().map(ServerSession::ended).toArray(CompletableFuture[]::new));
     }
 }

@@ -19,12 +19,14 @@ public interface SessionHost {
     void socketClosed(SocketInfo socket);
 
     /**
-     * Both sockets are there: opens a session. The link is to read calls only when the listener has
-     * been told to.
+     * Both sockets are there: opens a session.
      *
-     * @return empty if the id has a live session, which is never displaced
+     * @param receive the client's receive socket
+     * @param send the client's send socket
+     * @return empty if the id has a live session, which is never displaced, or no more sessions are
+     *     opened; the link's sockets are then to be closed, and reported by {@link #socketClosed}
      */
-    Optional<LinkListener> open(UUID clientId, Link link);
+    Optional<LinkListener> open(SocketInfo receive, SocketInfo send, Link link);
 
     /** Whether the id has a live session. */
     boolean isTaken(UUID clientId);

@@ -1,0 +1,193 @@
+package io.bisocket.internal.dispatch;
+
+import io.bisocket.Execution;
+import io.bisocket.Limits;
+import io.bisocket.Request;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's requests on their way through the workers, one after the other or side by side.
+ * Thread-safe.
+ *
+ * <pre>
+ *   HELD --start()--> STARTED --finish()--> FINISHING --nothing waits or runs--> FINISHED
+ *                        \________________ abandon(), discard() of an idle lane ____/
+ * </pre>
+ *
+ * <p>Requests are taken until the lane is finished. Whoever reads them is told to pause while as
+ * many, or as many bytes, as the limits allow wait or run, and to go on below half of that.
+ */
+public final class RequestLane {
+
+    private static final int ROUNDS = 32;
+
+    private final Dispatcher dispatcher;
+    private final Executor workers;
+    private final Execution execution;
+    private final Limits limits;
+    private final Consumer<Boolean> reading;
+    private final Queue<Request> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+
+    private boolean started;
+    private boolean finishing;
+    private boolean sealed;
+    private boolean paused;
+    private int running;
+    private long bytes;
+
+    /**
+     * @param reading told whether to read more requests; called in order, and must not block
+     */
+    public RequestLane(
+            Dispatcher dispatcher,
+            Executor workers,
+            Execution execution,
+            Limits limits,
+            Consumer<Boolean> reading) {
+        this.dispatcher = dispatcher;
+        this.workers = workers;
+        this.execution = execution;
+        this.limits = limits;
+        this.reading = reading;
+    }
+
+    /** Begins to handle requests. */
+    public void start() {
+        synchronized (this) {
+            started = true;
+        }
+        startWaiting();
+    }
+
+    /**
+     * Takes a request.
+     *
+     * @return false if the lane is finished
+     */
+    public boolean add(Request request) {
+        synchronized (this) {
+            if (sealed) {
+                return false;
+            }
+            waiting.add(request);
+            bytes += request.bytes().length;
+            adjustReading();
+        }
+        startWaiting();
+        return true;
+    }
+
+    /**
+     * Reads no more requests, and finishes when those that were taken have been handled.
+     *
+     * @return completes then; never fails. The same future for every call
+     */
+    public CompletableFuture<Void> finish() {
+        synchronized (this) {
+            finishing = true;
+            adjustReading();
+        }
+        completeIfFinished();
+        return finished;
+    }
+
+    /** As {@link #finish()}, dropping what has not been started. */
+    public CompletableFuture<Void> discard() {
+        synchronized (this) {
+            sealed = true;
+            waiting.forEach(request -> bytes -= request.bytes().length);
+            waiting.clear();
+        }
+        return finish();
+    }
+
+    /** As {@link #discard()}, not waiting for what runs. */
+    public void abandon() {
+        discard();
+        finished.complete(null);
+    }
+
+    private void startWaiting() {
+        @Nullable Request request;
+        while ((request = next()) != null) {
+            Request starting = request;
+            try {
+                workers.execute(() -> work(starting));
+            } catch (RejectedExecutionException e) {
+                dispatcher.reject(request, "the server's executor takes no more requests");
+                done(request);
+            }
+        }
+    }
+
+    private synchronized @Nullable Request next() {
+        boolean free = execution == Execution.PARALLEL || running == 0;
+        @Nullable Request request = started && free ? waiting.poll() : null;
+        if (request != null) {
+            running++;
+        }
+        return request;
+    }
+
+    /** Handles a request, and those that follow while they need no other thread. */
+    private void work(Request first) {
+        @Nullable Request request = first;
+        for (int round = 1; request != null; round++) {
+            CompletableFuture<Void> handled = dispatcher.handle(request);
+            if (!handled.isDone()) {
+                Request left = request;
+                handled.thenRun(() -> doneElsewhere(left));
+                return;
+            }
+            done(request);
+            // A fresh task for the rest: others want this thread too, and a new one is not
+            // interrupted.
+            boolean goOn = round < ROUNDS && !Thread.currentThread().isInterrupted();
+            request = goOn ? next() : null;
+        }
+        startWaiting();
+    }
+
+    private void doneElsewhere(Request request) {
+        done(request);
+        startWaiting();
+    }
+
+    private void done(Request request) {
+        synchronized (this) {
+            running--;
+            bytes -= request.bytes().length;
+            adjustReading();
+        }
+        completeIfFinished();
+    }
+
+    private void adjustReading() {
+        int count = waiting.size() + running;
+        boolean full = count >= limits.maxQueuedRequests() || bytes >= limits.maxQueuedBytes();
+        boolean low =
+                count <= limits.maxQueuedRequests() / 2 && bytes <= limits.maxQueuedBytes() / 2;
+        boolean pause = finishing || full || (paused && !low);
+        if (pause != paused) {
+            paused = pause;
+            reading.accept(!pause);
+        }
+    }
+
+    private void completeIfFinished() {
+        synchronized (this) {
+            if (!finishing || running > 0 || !waiting.isEmpty()) {
+                return;
+            }
+            sealed = true;
+        }
+        finished.complete(null);
+    }
+}

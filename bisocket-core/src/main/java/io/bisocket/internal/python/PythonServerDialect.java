@@ -1,0 +1,75 @@
+package io.bisocket.internal.python;
+
+import io.bisocket.CryptoKey;
+import io.bisocket.Encryption;
+import io.bisocket.Limits;
+import io.bisocket.internal.session.SessionHost;
+import io.bisocket.internal.transport.PeerLog;
+import io.bisocket.internal.transport.ServerDialect;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Python format as a server speaks it. One replay memory serves all clients, so that a frame
+ * cannot be replayed on another connection. Takes every connection for its own: it has to be asked
+ * last.
+ */
+public final class PythonServerDialect implements ServerDialect {
+
+    private final PythonCodec codec;
+    private final Limits limits;
+    private final Pairing pairing = new Pairing();
+    private final ErrorFrameAllowance errorFrames = new ErrorFrameAllowance();
+    private final PeerLog log = new PeerLog(LoggerFactory.getLogger(PythonServerDialect.class));
+
+    /**
+     * @param encryption the mode; warns once that {@link Encryption#OFF} protects nothing
+     * @param key the key; not used by {@link Encryption#OFF}
+     */
+    public PythonServerDialect(Encryption encryption, CryptoKey key, Limits limits) {
+        boolean encrypts = encryption != Encryption.OFF;
+        this.codec = PythonCodecs.of(encryption, encrypts ? key.exposeSha256() : null);
+        this.limits = limits;
+        if (!encrypts) {
+            Plaintext.warnOnce();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "python/" + codec.encryption().wireName();
+    }
+
+    @Override
+    public Match match(ByteBuf firstBytes) {
+        return Match.YES;
+    }
+
+    @Override
+    public void accept(Channel channel, SessionHost host) {
+        PythonServerSocket.install(channel, this, host);
+    }
+
+    PythonCodec codec() {
+        return codec;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Pairing pairing() {
+        return pairing;
+    }
+
+    PeerLog log() {
+        return log;
+    }
+
+    /** Whether an address may be told now that its handshake could not be read. */
+    boolean mayTellError(InetAddress address) {
+        return errorFrames.permits(address);
+    }
+}

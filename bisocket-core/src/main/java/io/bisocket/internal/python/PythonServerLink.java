@@ -1,0 +1,278 @@
+package io.bisocket.internal.python;
+
+import io.bisocket.BiSocketException;
+import io.bisocket.ConnectionLostException;
+import io.bisocket.ErrorCode;
+import io.bisocket.RequestId;
+import io.bisocket.SocketRole;
+import io.bisocket.internal.session.Link;
+import io.bisocket.internal.session.LinkListener;
+import io.bisocket.internal.session.Outbound;
+import io.bisocket.internal.session.SessionHost;
+import io.bisocket.internal.session.WhenFull;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's two sockets, as the server has them. Sending is thread-safe; everything that changes
+ * the state happens on the send socket's event loop, to which the other socket's events come over.
+ *
+ * <pre>
+ *   OPENING --session opened--&gt; OPEN --close()--&gt; CLOSING --both sockets closed--&gt; CLOSED
+ *      |                         \                   ^  |
+ *      |                          \__ a socket died __/   | goodbye on the receive socket, then on
+ *      |                             (the other follows)  | the send socket, then both are closed;
+ *      v                                                  | cut off after 30 s
+ *   REFUSED: no session, or a socket died
+ * </pre>
+ */
+final class PythonServerLink implements Link {
+
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private enum State {
+        OPENING,
+        OPEN,
+        CLOSING,
+        CLOSED,
+        REFUSED
+    }
+
+    private final PythonServerSocket receive;
+    private final PythonServerSocket send;
+    private final PythonServerDialect dialect;
+    private final EventLoop loop;
+    private final CallGate calls;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Set<SocketRole> closedSockets = EnumSet.noneOf(SocketRole.class);
+    private volatile State state = State.OPENING;
+    private @Nullable LinkListener listener;
+    private @Nullable BiSocketException cause;
+    private @Nullable Future<?> closeTimer;
+
+    PythonServerLink(PythonServerSocket receive, PythonServerSocket send) {
+        this.receive = receive;
+        this.send = send;
+        this.dialect = send.dialect();
+        this.loop = send.loop();
+        this.calls = new CallGate(send);
+    }
+
+    /**
+     * Opens a session, and then welcomes the socket that completed the pair.
+     *
+     * @param last the socket that was not welcomed yet
+     */
+    void open(SessionHost host, PythonServerSocket last) {
+        onLoop(() -> openOnLoop(host, last));
+    }
+
+    /** A request has come; on the event loop. */
+    void onRequest(byte[] body) {
+        LinkListener session = listener;
+        if (state != State.OPEN || session == null || calls.isClosed(CallGate.Reason.GOODBYE)) {
+            // Not acknowledged, so not accepted.
+            return;
+        }
+        PythonRequest request = PythonRequest.decode(body);
+        acknowledge();
+        if (PythonMarkers.isClose(request)) {
+            calls.close(CallGate.Reason.GOODBYE);
+            session.onGoodbye();
+        } else {
+            RequestId id = new RequestId(request.requestId());
+            session.onCall(id, request.method(), request.payload());
+        }
+    }
+
+    /** One of the two sockets is closed; thread-safe. */
+    void onSocketClosed(PythonServerSocket socket, @Nullable BiSocketException reason) {
+        onLoop(() -> socketClosed(socket, reason));
+    }
+
+    @Override
+    public String dialect() {
+        return dialect.name();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return send.info().address();
+    }
+
+    @Override
+    public CompletableFuture<Void> send(Outbound message, WhenFull whenFull) {
+        if (state != State.OPEN && state != State.OPENING) {
+            return CompletableFuture.failedFuture(
+                    new ConnectionLostException("client %s is gone".formatted(send.clientId())));
+        }
+        CompletableFuture<Void> sent = receive.wire().write(encode(message), whenFull);
+        if (receive.wire().queuedBytes() > dialect.limits().maxOutboxBytes() / 4) {
+            calls.close(CallGate.Reason.OUTBOX);
+        }
+        sent.whenComplete((done, failure) -> easeOutbox());
+        return sent;
+    }
+
+    @Override
+    public void readCalls(boolean read) {
+        if (read) {
+            calls.open(CallGate.Reason.NOT_WANTED);
+        } else {
+            calls.close(CallGate.Reason.NOT_WANTED);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> close() {
+        onLoop(this::sayGoodbye);
+        return closed;
+    }
+
+    private static byte[] encode(Outbound message) {
+        if (message instanceof Outbound.Reply reply) {
+            return new PythonReply(reply.id().value(), reply.payload()).encode();
+        }
+        if (message instanceof Outbound.Failure failure) {
+            byte[] payload = HandlerErrorPayload.encode(failure.failure());
+            return new PythonReply(failure.id().value(), payload).encode();
+        }
+        if (message instanceof Outbound.Push push) {
+            return new PythonReply(UUID.randomUUID().toString(), push.payload()).encode();
+        }
+        throw new IllegalArgumentException("in the Python format servers do not call clients");
+    }
+
+    private void acknowledge() {
+        CompletableFuture<Void> sent = send.wire().writeRaw(PythonMarkers.ok());
+        if (!sent.isDone()) {
+            calls.close(CallGate.Reason.ACKNOWLEDGEMENT_WAITS);
+            sent.thenRun(() -> calls.open(CallGate.Reason.ACKNOWLEDGEMENT_WAITS));
+        }
+    }
+
+    private void easeOutbox() {
+        boolean low = receive.wire().queuedBytes() < dialect.limits().maxOutboxBytes() / 8;
+        if (low && calls.isClosed(CallGate.Reason.OUTBOX)) {
+            calls.open(CallGate.Reason.OUTBOX);
+        }
+    }
+
+    private void openOnLoop(SessionHost host, PythonServerSocket last) {
+        if (closedSockets.isEmpty()) {
+            listener = host.open(receive.info(), send.info(), this).orElse(null);
+        }
+        if (listener == null) {
+            refuse();
+            return;
+        }
+        state = State.OPEN;
+        send.wire().allowMessages();
+        last.welcome();
+        calls.open(CallGate.Reason.NOT_OPEN);
+    }
+
+    private void refuse() {
+        state = State.REFUSED;
+        BiSocketException reason =
+                new BiSocketException(
+                        ErrorCode.CLIENT_ID_IN_USE,
+                        "client %s is connected already, or the server is stopping"
+                                .formatted(send.clientId()));
+        for (PythonServerSocket socket : List.of(receive, send)) {
+            if (closedSockets.contains(socket.role())) {
+                socket.reportClosed(reason);
+            } else {
+                socket.wire().abort(reason);
+            }
+        }
+    }
+
+    private void socketClosed(PythonServerSocket socket, @Nullable BiSocketException reason) {
+        closedSockets.add(socket.role());
+        if (state == State.REFUSED) {
+            socket.reportClosed(reason);
+        } else if (state == State.OPEN) {
+            breakUp(socket, reason);
+        }
+        if (state == State.CLOSING && closedSockets.size() == SocketRole.values().length) {
+            finish();
+        }
+    }
+
+    private void breakUp(PythonServerSocket dead, @Nullable BiSocketException reason) {
+        state = State.CLOSING;
+        cause =
+                reason != null
+                        ? reason
+                        : new ConnectionLostException(
+                                "the %s socket is closed".formatted(dead.role()));
+        PythonServerSocket other = dead == send ? receive : send;
+        other.wire().abort(cause);
+    }
+
+    private void sayGoodbye() {
+        if (state != State.OPEN) {
+            return;
+        }
+        state = State.CLOSING;
+        calls.close(CallGate.Reason.NOT_OPEN);
+        closeTimer = loop.schedule(this::cutOff, CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
+        writeLast(receive, PythonMarkers.closeReply().encode())
+                .thenCompose(written -> writeLast(send, PythonMarkers.close()));
+    }
+
+    /**
+     * Writes a goodbye, whether or not the outbox is full, and closes a socket.
+     *
+     * @return completes when the goodbye has left, or cannot; never fails
+     */
+    private CompletableFuture<Void> writeLast(PythonServerSocket socket, byte[] plain) {
+        return CompletableFuture.supplyAsync(
+                        () -> dialect.codec().encode(plain), CodecWorkers.shared())
+                .thenCompose(socket.wire()::writeRaw)
+                .handle(
+                        (written, failure) -> {
+                            socket.wire().closeGracefully();
+                            return null;
+                        });
+    }
+
+    private void cutOff() {
+        ConnectionLostException tooSlow =
+                new ConnectionLostException(
+                        "the goodbye was not taken within %s".formatted(CLOSE_TIMEOUT));
+        receive.wire().abort(tooSlow);
+        send.wire().abort(tooSlow);
+    }
+
+    private void finish() {
+        state = State.CLOSED;
+        if (closeTimer != null) {
+            closeTimer.cancel(false);
+        }
+        LinkListener session = Objects.requireNonNull(listener);
+        session.onSocketClosed(SocketRole.RECEIVE);
+        session.onClosed(cause);
+        session.onSocketClosed(SocketRole.SEND);
+        closed.complete(null);
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+}

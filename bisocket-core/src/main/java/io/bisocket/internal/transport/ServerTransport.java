@@ -1,0 +1,171 @@
+package io.bisocket.internal.transport;
+
+import io.bisocket.BiSocketException;
+import io.bisocket.ErrorCode;
+import io.bisocket.Limits;
+import io.bisocket.internal.session.BuiltInKey;
+import io.bisocket.internal.session.SessionHost;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A listening socket and what came in by it. Thread-safe. */
+public final class ServerTransport {
+
+    private static final Logger log = LoggerFactory.getLogger(ServerTransport.class);
+    private static final int BACKLOG = 1024;
+
+    private final ServerBootstrap bootstrap;
+    private final ChannelGroup children;
+    private volatile @Nullable Listening listening;
+
+    /**
+     * @param dialects the wire formats, in the order in which they are asked whether a connection
+     *     is theirs
+     */
+    public ServerTransport(
+            EventLoops loops, List<ServerDialect> dialects, SessionHost sessions, Limits limits) {
+        this.children = new DefaultChannelGroup(loops.group().next(), true);
+        this.bootstrap = bootstrap(loops, dialects, sessions, limits, children);
+    }
+
+    /**
+     * Starts to listen, without blocking. To be called once.
+     *
+     * @param host the address; all interfaces where there is none
+     * @param loopbackOnly whether to refuse every other address, since the key is the built-in one
+     * @return fails with a {@link BiSocketException} that names the address
+     */
+    public CompletableFuture<Void> listen(@Nullable String host, int port, boolean loopbackOnly) {
+        return resolve(host, port)
+                .thenApply(address -> check(address, loopbackOnly))
+                .thenCompose(this::bind);
+    }
+
+    /** Where it listens, with the port that it really got. */
+    public InetSocketAddress address() {
+        return bound().address();
+    }
+
+    /** Lets nobody in any more. */
+    public CompletableFuture<Void> stopListening() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        bound().channel().close().addListener(done -> closed.complete(null));
+        return closed;
+    }
+
+    /** Closes every connection at once, those that are still coming included. */
+    public CompletableFuture<Void> closeAll() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        children.close().addListener(done -> closed.complete(null));
+        return closed;
+    }
+
+    private static ServerBootstrap bootstrap(
+            EventLoops loops,
+            List<ServerDialect> dialects,
+            SessionHost sessions,
+            Limits limits,
+            ChannelGroup children) {
+        PeerLog peerLog = new PeerLog(log);
+        return new ServerBootstrap()
+                .group(loops.group())
+                .channel(loops.serverChannelType())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .handler(new AcceptGate(limits, children, peerLog))
+                .childHandler(
+                        new ChannelInitializer<>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                SocketOptions.apply(channel);
+                                select(channel, dialects, sessions, peerLog);
+                            }
+                        });
+    }
+
+    private static void select(
+            Channel channel, List<ServerDialect> dialects, SessionHost sessions, PeerLog peerLog) {
+        if (dialects.size() == 1) {
+            dialects.get(0).accept(channel, sessions);
+        } else {
+            channel.pipeline().addLast(new DialectSelector(dialects, sessions, peerLog));
+        }
+    }
+
+    private static CompletableFuture<InetSocketAddress> resolve(@Nullable String host, int port) {
+        if (host == null) {
+            return CompletableFuture.completedFuture(new InetSocketAddress(port));
+        }
+        return HostResolver.resolve(host)
+                .handle(
+                        (addresses, failure) -> {
+                            if (failure != null) {
+                                throw cannotListen(host, port, "its address is unknown", failure);
+                            }
+                            return new InetSocketAddress(addresses.get(0), port);
+                        });
+    }
+
+    private static InetSocketAddress check(InetSocketAddress address, boolean loopbackOnly) {
+        InetAddress ip = address.getAddress();
+        if (loopbackOnly && !ip.isLoopbackAddress()) {
+            throw BuiltInKey.offLoopback("the server is to listen on " + ip.getHostAddress());
+        }
+        return address;
+    }
+
+    private CompletableFuture<Void> bind(InetSocketAddress address) {
+        CompletableFuture<Void> bound = new CompletableFuture<>();
+        ChannelFuture binding = bootstrap.bind(address);
+        binding.addListener(
+                done -> {
+                    Throwable failure = done.cause();
+                    if (failure == null) {
+                        listening = new Listening(binding.channel());
+                        bound.complete(null);
+                    } else {
+                        String host = address.getAddress().getHostAddress();
+                        bound.completeExceptionally(
+                                cannotListen(
+                                        host, address.getPort(), failure.getMessage(), failure));
+                    }
+                });
+        return bound;
+    }
+
+    private Listening bound() {
+        Listening socket = listening;
+        if (socket == null) {
+            throw new IllegalStateException("the server does not listen yet");
+        }
+        return socket;
+    }
+
+    private static BiSocketException cannotListen(
+            String host, int port, @Nullable String reason, Throwable failure) {
+        return new BiSocketException(
+                ErrorCode.BAD_CONFIGURATION,
+                "cannot listen on %s:%d: %s".formatted(host, port, reason),
+                failure instanceof CompletionException e ? e.getCause() : failure);
+    }
+
+    /** A listening socket, and where it listened also when it is closed. */
+    private record Listening(Channel channel, InetSocketAddress address) {
+
+        Listening(Channel channel) {
+            this(channel, (InetSocketAddress) channel.localAddress());
+        }
+    }
+}
