@@ -95,7 +95,7 @@ class PythonSocketTests {
     @Test
     void whenNothingIsWantedThenFramesWait() throws Exception {
         Pair pair = connect(Encryption.OFF, Limits.defaults());
-        pair.socket.read(false);
+        pair.socket.channel().eventLoop().submit(() -> pair.socket.read(false)).sync();
         pair.send(ascii("rfirst"));
         pair.send(ascii("rsecond"));
         pair.socket.writeRaw(ascii("ok"));
