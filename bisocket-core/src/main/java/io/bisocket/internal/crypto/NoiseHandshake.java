@@ -112,7 +112,8 @@ public final class NoiseHandshake {
             throw new IllegalArgumentException(
                     "a handshake payload must be at most 65487 bytes but was " + payload.length);
         }
-        Step next = begin(initiator ? Step.FIRST_MESSAGE : Step.SECOND_MESSAGE);
+        Step mine = initiator ? Step.FIRST_MESSAGE : Step.SECOND_MESSAGE;
+        begin(mine);
         ephemeral = keyPairs.get();
         byte[] e = ephemeral.publicKey();
         mixEphemeral(e);
@@ -120,7 +121,7 @@ public final class NoiseHandshake {
         byte[] sealed = symmetric.encryptAndHash(payload);
         byte[] message = Arrays.copyOf(e, e.length + sealed.length);
         System.arraycopy(sealed, 0, message, e.length, sealed.length);
-        step = next;
+        step = after(mine);
         return message;
     }
 
@@ -133,7 +134,8 @@ public final class NoiseHandshake {
      * @throws IllegalStateException if it is not this side's turn to read
      */
     public byte[] readMessage(byte[] message) {
-        Step next = begin(initiator ? Step.SECOND_MESSAGE : Step.FIRST_MESSAGE);
+        Step peers = initiator ? Step.SECOND_MESSAGE : Step.FIRST_MESSAGE;
+        begin(peers);
         if (message.length < MIN_LENGTH || message.length > MAX_LENGTH) {
             throw new CryptoException(
                     CryptoException.Reason.LENGTH,
@@ -145,7 +147,7 @@ public final class NoiseHandshake {
         byte[] payload =
                 symmetric.decryptAndHash(
                         Arrays.copyOfRange(message, X25519KeyPair.LENGTH, message.length));
-        step = next;
+        step = after(peers);
         return payload;
     }
 
@@ -184,13 +186,16 @@ public final class NoiseHandshake {
                 symmetric.handshakeHash());
     }
 
-    /** Takes this step, which ends the handshake unless the caller sets the next one. */
-    private Step begin(Step expected) {
+    /** Takes this step, which ends the handshake unless it succeeds and sets the next one. */
+    private void begin(Step expected) {
         if (step != expected) {
             throw new IllegalStateException(
                     "the handshake is at " + step + " and cannot do " + expected);
         }
         step = Step.ENDED;
-        return Step.values()[expected.ordinal() + 1];
+    }
+
+    private static Step after(Step message) {
+        return message == Step.FIRST_MESSAGE ? Step.SECOND_MESSAGE : Step.SPLIT;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.SecretKeyFactory;
@@ -58,8 +59,9 @@ final class PassphraseStretching {
     private void remember(ByteBuffer fingerprint, SecretBytes result) {
         results.put(fingerprint, result);
         if (results.size() > MAX_REMEMBERED) {
-            ByteBuffer eldest = results.keySet().iterator().next();
-            results.remove(eldest).destroy();
+            Iterator<SecretBytes> eldestFirst = results.values().iterator();
+            eldestFirst.next().destroy();
+            eldestFirst.remove();
         }
     }
 

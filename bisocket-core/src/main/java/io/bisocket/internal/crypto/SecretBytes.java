@@ -78,7 +78,7 @@ public final class SecretBytes {
     /** Compares in constant time. A destroyed secret equals itself alone. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof SecretBytes that && sameBytes(that);
+        return this == other || (other instanceof SecretBytes that && sameBytes(that));
     }
 
     private boolean sameBytes(SecretBytes that) {

@@ -14,7 +14,7 @@ final class Utf8 {
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
-        Wipe.all(encoded.array());
+        encoded.rewind().put(new byte[bytes.length]);
         return bytes;
     }
 }

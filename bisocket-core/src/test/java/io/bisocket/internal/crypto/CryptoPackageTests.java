@@ -3,6 +3,7 @@ package io.bisocket.internal.crypto;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,9 +15,13 @@ class CryptoPackageTests {
     private static final String CRYPTO = "io.bisocket.internal.crypto";
 
     private final JavaClasses product =
-            new ClassFileImporter()
-                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages("io.bisocket");
+            ArchConfiguration.withThreadLocalScope(
+                    (ArchConfiguration configuration) -> {
+                        configuration.setResolveMissingDependenciesFromClassPath(false);
+                        return new ClassFileImporter()
+                                .withImportOption(new ImportOption.DoNotIncludeTests())
+                                .importPackages("io.bisocket");
+                    });
 
     @Test
     void theJdkSuffices() {
