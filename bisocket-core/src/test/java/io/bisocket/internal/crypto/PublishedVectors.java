@@ -1,13 +1,21 @@
 package io.bisocket.internal.crypto;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,23 +44,42 @@ final class PublishedVectors {
         }
     }
 
-    static List<Case> wycheproof(String file) {
-        return elements(load(file).get("testGroups"))
-                .flatMap(group -> elements(group.get("tests")).map(test -> new Case(group, test)))
-                .toList();
+    /**
+     * A test for each case of a Wycheproof file that the filter lets through.
+     *
+     * @param results what these cases have as result, each at least once and nothing else
+     */
+    static Stream<DynamicTest> wycheproof(
+            String file,
+            Predicate<Case> filter,
+            Set<String> results,
+            ThrowingConsumer<Case> check) {
+        return tests(
+                file,
+                root -> {
+                    List<Case> cases = cases(root).filter(filter).toList();
+                    assertThat(cases).extracting(Case::result).hasSameElementsAs(results);
+                    return cases.stream().map(c -> dynamicTest(c.name(), () -> check.accept(c)));
+                });
     }
 
-    static JsonNode load(String file) {
+    private static Stream<Case> cases(JsonNode root) {
+        return elements(root.get("testGroups"))
+                .flatMap(group -> elements(group.get("tests")).map(test -> new Case(group, test)));
+    }
+
+    /** The tests that these make of the file, or a skipped one where there is no such file. */
+    static Stream<DynamicTest> tests(String file, Function<JsonNode, Stream<DynamicTest>> tests) {
         Path path = folder().resolve(file);
-        if (!Files.isRegularFile(path)) {
-            String reason =
-                    "SKIPPED: no published vectors at "
-                            + path
-                            + "; set BISOCKET_VECTORS to the folder that holds them";
-            System.out.println(reason);
-            Assumptions.abort(reason);
+        if (Files.isRegularFile(path)) {
+            return tests.apply(JsonMapper.shared().readTree(path));
         }
-        return JsonMapper.shared().readTree(path);
+        String reason =
+                "SKIPPED: no published vectors at "
+                        + path
+                        + "; set BISOCKET_VECTORS to the folder that holds them";
+        System.out.println(reason);
+        return Stream.of(dynamicTest(file, () -> Assumptions.abort(reason)));
     }
 
     private static Path folder() {

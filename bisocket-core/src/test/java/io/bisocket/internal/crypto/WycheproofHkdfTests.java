@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.bisocket.internal.crypto.PublishedVectors.Case;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -13,9 +13,11 @@ class WycheproofHkdfTests {
 
     @TestFactory
     Stream<DynamicTest> wycheproof() {
-        List<Case> cases = PublishedVectors.wycheproof("wycheproof-hkdf_sha256_test.json");
-        assertThat(cases).extracting(Case::result).contains("valid", "invalid");
-        return cases.stream().map(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)));
+        return PublishedVectors.wycheproof(
+                "wycheproof-hkdf_sha256_test.json",
+                c -> true,
+                Set.of("valid", "invalid"),
+                WycheproofHkdfTests::check);
     }
 
     private static void check(Case c) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bisocket.internal.crypto.PublishedVectors.Case;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,10 +17,11 @@ class WycheproofX25519Tests {
 
     @TestFactory
     Stream<DynamicTest> wycheproof() {
-        List<Case> cases = PublishedVectors.wycheproof("wycheproof-x25519_test.json");
-        assertThat(cases).extracting(Case::result).contains("valid", "acceptable");
-        assertThat(cases).anyMatch(WycheproofX25519Tests::isZero);
-        return cases.stream().map(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)));
+        return PublishedVectors.wycheproof(
+                "wycheproof-x25519_test.json",
+                c -> true,
+                Set.of("valid", "acceptable"),
+                WycheproofX25519Tests::check);
     }
 
     private static void check(Case c) {
