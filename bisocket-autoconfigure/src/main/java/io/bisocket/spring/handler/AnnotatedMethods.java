@@ -11,14 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /** The handler methods of a class: its own, inherited ones, and those of interfaces. */
-public final class AnnotatedMethods {
+final class AnnotatedMethods {
 
     private AnnotatedMethods() {}
-
-    /** Whether the class has any. */
-    public static boolean existIn(Class<?> type) {
-        return !of(type).isEmpty();
-    }
 
     static Map<Method, BiSocketHandler> of(Class<?> type) {
         if (isSpringsOwn(type) || !AnnotationUtils.isCandidateClass(type, BiSocketHandler.class)) {

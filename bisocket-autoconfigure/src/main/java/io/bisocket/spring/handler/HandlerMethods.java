@@ -3,6 +3,7 @@ package io.bisocket.spring.handler;
 import io.bisocket.BiSocketServer;
 import io.bisocket.spring.DuplicateHandlerException;
 import io.bisocket.spring.InvalidHandlerException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,17 @@ public final class HandlerMethods implements SmartInitializingSingleton {
     }
 
     /**
+     * Whether a bean has a handler method, as far as types tell before there are beans. Makes no
+     * bean.
+     */
+    public static boolean existIn(ConfigurableListableBeanFactory beanFactory) {
+        return Arrays.stream(beanFactory.getBeanNamesForType(Object.class, true, false))
+                .filter(name -> !isInfrastructure(beanFactory, name))
+                .map(name -> beanFactory.getType(name, false))
+                .anyMatch(type -> type != null && !AnnotatedMethods.of(type).isEmpty());
+    }
+
+    /**
      * Finds the handlers.
      *
      * @throws DuplicateHandlerException if two of them have one name
@@ -40,7 +52,8 @@ public final class HandlerMethods implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         for (String beanName : beanFactory.getBeanNamesForType(Object.class, true, false)) {
-            if (!ScopedProxyUtils.isScopedTarget(beanName) && !isInfrastructure(beanName)) {
+            if (!ScopedProxyUtils.isScopedTarget(beanName)
+                    && !isInfrastructure(beanFactory, beanName)) {
                 addHandlersOf(beanName);
             }
         }
@@ -90,7 +103,8 @@ public final class HandlerMethods implements SmartInitializingSingleton {
         }
     }
 
-    private boolean isInfrastructure(String beanName) {
+    private static boolean isInfrastructure(
+            ConfigurableListableBeanFactory beanFactory, String beanName) {
         return beanFactory.containsBeanDefinition(beanName)
                 && beanFactory.getMergedBeanDefinition(beanName).getRole()
                         == BeanDefinition.ROLE_INFRASTRUCTURE;

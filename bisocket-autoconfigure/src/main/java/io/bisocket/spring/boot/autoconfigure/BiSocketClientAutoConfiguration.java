@@ -1,0 +1,52 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.BiSocketClient;
+import io.bisocket.ClientListener;
+import io.bisocket.CryptoKey;
+import io.bisocket.MessageReceiver;
+import io.bisocket.PayloadCodec;
+import io.bisocket.spring.BiSocketClientBuilderCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+
+/** Auto-configuration of a client where {@code bisocket.client.host} is set. */
+@AutoConfiguration(after = BiSocketAutoConfiguration.class)
+@ConditionalOnClass(BiSocketClient.class)
+@ConditionalOnMissingBean(BiSocketClient.class)
+@Conditional(OnClientCondition.class)
+public final class BiSocketClientAutoConfiguration {
+
+    @Bean
+    ContextClient bisocketClient(
+            BiSocketProperties properties,
+            Environment environment,
+            CryptoKey key,
+            PayloadCodec payloadCodec,
+            WorkerThreads threads,
+            ObjectProvider<MessageReceiver> receiver,
+            ObjectProvider<ClientListener> listeners,
+            ObjectProvider<BiSocketClientBuilderCustomizer> customizers) {
+        ClientSettings settings = ClientSettings.of(properties.client(), key, environment);
+        return new ContextClient(
+                () -> {
+                    BiSocketClient.Builder builder = BiSocketClient.builder();
+                    settings.applyTo(builder);
+                    builder.payloadCodec(payloadCodec);
+                    threads.executor("bisocket-client-").ifPresent(builder::executor);
+                    receiver.ifAvailable(builder::onReceive);
+                    listeners.orderedStream().forEach(builder::listener);
+                    customizers.orderedStream().forEach(each -> each.customize(builder));
+                    return builder;
+                });
+    }
+
+    @Bean
+    ClientLifecycle bisocketClientLifecycle(ContextClient client, BiSocketProperties properties) {
+        return new ClientLifecycle(client, properties.client().failFast());
+    }
+}

@@ -1,0 +1,179 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.Execution;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties of bisocket.
+ *
+ * @param cryptoKey Key that both ends share, such as 'openssl rand -hex 32' prints. When missing or
+ *     blank, that of the environment variable CRYPTO_KEY, and without that a built-in one that
+ *     everybody knows and that works on loopback alone.
+ * @param requireKey Whether a missing key stops the start: true (also 1, yes, on, require,
+ *     required) or false (also 0, no, off).
+ * @param server The server.
+ * @param client The client.
+ */
+@ConfigurationProperties("bisocket")
+public record BiSocketProperties(
+        @Nullable String cryptoKey,
+        @Nullable String requireKey,
+        @DefaultValue Server server,
+        @DefaultValue Client client) {
+
+    /**
+     * The server.
+     *
+     * @param enabled Whether there is a server. By default there is one if a bean has a handler
+     *     method, or if there is a customizer of the server.
+     * @param address Address to listen on. By default all interfaces, but loopback alone while the
+     *     key is the built-in one.
+     * @param port Port to listen on; 0 for any free one.
+     * @param drainTimeout How long a stop waits for requests that were accepted.
+     * @param execution In which order the requests of one client are handled.
+     * @param sendStackTraces Whether clients are sent the stack traces of handlers that failed.
+     * @param python The format of the Python package.
+     * @param limits What one peer may cost.
+     */
+    public record Server(
+            @Nullable Boolean enabled,
+            @Nullable String address,
+            @DefaultValue("65432") int port,
+            @DefaultValue("30s") Duration drainTimeout,
+            @DefaultValue("in-order") Execution execution,
+            @DefaultValue("false") boolean sendStackTraces,
+            @DefaultValue PythonServer python,
+            @DefaultValue ServerLimits limits) {}
+
+    /**
+     * The format of the Python package, on the server.
+     *
+     * @param enabled Whether peers that speak the format of the Python package may connect.
+     * @param encryption How frames are protected: secure, faster or off, as at the other end. By
+     *     default the environment variable BISOCKET_ENCRYPTION, else secure.
+     */
+    public record PythonServer(
+            @DefaultValue("true") boolean enabled, @Nullable String encryption) {}
+
+    /**
+     * What one peer of the server may cost.
+     *
+     * @param maxMessageSize Largest message, as it stands on the wire; at most 1 GB.
+     * @param maxHandshakeSize Largest first frame of a socket.
+     * @param handshakeTimeout How long an accepted socket may take to say whose it is.
+     * @param pairingTimeout How long one socket of a client waits for the other.
+     * @param frameTimeout How long a frame may take from its first to its last byte.
+     * @param writeTimeout How long a client may read nothing while something waits for it.
+     * @param maxConnections Sockets in all; each client has two.
+     * @param maxConnectionsPerAddress Sockets from one address that is not loopback.
+     * @param maxPendingConnections Sockets that have not said whose they are, in all.
+     * @param maxPendingConnectionsPerAddress Sockets that have not said whose they are, from one
+     *     address that is not loopback.
+     * @param maxQueuedRequests Requests of one client that wait or run; its socket is not read
+     *     beyond that.
+     * @param maxQueuedBytes Payload bytes of one client's requests that wait or run; its socket is
+     *     not read beyond that.
+     * @param maxOutboxBytes What may wait to be sent to one client.
+     */
+    public record ServerLimits(
+            @DefaultValue("16MB") DataSize maxMessageSize,
+            @DefaultValue("1KB") DataSize maxHandshakeSize,
+            @DefaultValue("10s") Duration handshakeTimeout,
+            @DefaultValue("10s") Duration pairingTimeout,
+            @DefaultValue("30s") Duration frameTimeout,
+            @DefaultValue("30s") Duration writeTimeout,
+            @DefaultValue("10000") int maxConnections,
+            @DefaultValue("2000") int maxConnectionsPerAddress,
+            @DefaultValue("128") int maxPendingConnections,
+            @DefaultValue("16") int maxPendingConnectionsPerAddress,
+            @DefaultValue("256") int maxQueuedRequests,
+            @DefaultValue("4MB") DataSize maxQueuedBytes,
+            @DefaultValue("16MB") DataSize maxOutboxBytes) {}
+
+    /**
+     * The client.
+     *
+     * @param enabled Whether there is a client, given that its host is set.
+     * @param host Host of the server to connect to. There is a client where this is set.
+     * @param port Port of the server to connect to.
+     * @param protocol Format to speak.
+     * @param id Under which id the server knows this client. By default a random one for each start
+     *     of the application.
+     * @param requestTimeout How long a request waits for its reply where it does not say.
+     * @param failFast Whether the start of the application fails if the server cannot be reached.
+     * @param python The format of the Python package.
+     * @param reconnect How the client comes back after a lost connection.
+     * @param limits What the server may cost.
+     */
+    public record Client(
+            @DefaultValue("true") boolean enabled,
+            @Nullable String host,
+            @DefaultValue("65432") int port,
+            @DefaultValue("python") Protocol protocol,
+            @Nullable UUID id,
+            @DefaultValue("30s") Duration requestTimeout,
+            @DefaultValue("false") boolean failFast,
+            @DefaultValue PythonClient python,
+            @DefaultValue ReconnectDelays reconnect,
+            @DefaultValue ClientLimits limits) {}
+
+    /** A format that a client can speak. */
+    public enum Protocol {
+        /** That of the Python package. */
+        PYTHON
+    }
+
+    /**
+     * The format of the Python package, on the client.
+     *
+     * @param encryption How frames are protected: secure, faster or off, as at the other end. By
+     *     default the environment variable BISOCKET_ENCRYPTION, else secure.
+     */
+    public record PythonClient(@Nullable String encryption) {}
+
+    /**
+     * How the client comes back.
+     *
+     * @param enabled Whether the client comes back after a lost connection, and tries again after a
+     *     first one that failed.
+     * @param initial First delay. Each further one doubles, less a random part of up to a half.
+     * @param maximum Longest delay.
+     */
+    public record ReconnectDelays(
+            @DefaultValue("true") boolean enabled,
+            @Nullable Duration initial,
+            @Nullable Duration maximum) {}
+
+    /**
+     * What the server may cost its client.
+     *
+     * @param maxMessageSize Largest message, as it stands on the wire; at most 1 GB.
+     * @param connectTimeout How long connecting may take, handshake included.
+     * @param frameTimeout How long a frame may take from its first to its last byte.
+     * @param writeTimeout How long the server may read nothing while something waits for it.
+     * @param maxQueuedRequests Messages that wait for the receiver; the socket is not read beyond
+     *     that.
+     * @param maxQueuedBytes Payload bytes that wait for the receiver; the socket is not read beyond
+     *     that.
+     * @param maxOutboxBytes What may wait to be sent.
+     */
+    public record ClientLimits(
+            @DefaultValue("16MB") DataSize maxMessageSize,
+            @DefaultValue("10s") Duration connectTimeout,
+            @DefaultValue("30s") Duration frameTimeout,
+            @DefaultValue("30s") Duration writeTimeout,
+            @DefaultValue("256") int maxQueuedRequests,
+            @DefaultValue("4MB") DataSize maxQueuedBytes,
+            @DefaultValue("16MB") DataSize maxOutboxBytes) {}
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "BiSocketProperties[server=%s, client=%s]".formatted(server, client);
+    }
+}

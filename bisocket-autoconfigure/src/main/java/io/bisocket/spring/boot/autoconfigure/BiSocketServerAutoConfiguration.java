@@ -1,0 +1,67 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.BiSocketServer;
+import io.bisocket.CryptoKey;
+import io.bisocket.PayloadCodec;
+import io.bisocket.ServerListener;
+import io.bisocket.spring.BiSocketServerBuilderCustomizer;
+import io.bisocket.spring.handler.HandlerMethods;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of a server for the application's handler methods. There is one if a bean has
+ * such a method, if there is a {@link BiSocketServerBuilderCustomizer}, or if {@code
+ * bisocket.server.enabled} is true: an application that is only a client opens no port.
+ */
+@AutoConfiguration(after = BiSocketAutoConfiguration.class)
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnClass(BiSocketServer.class)
+@ConditionalOnMissingBean(BiSocketServer.class)
+@Conditional(OnServerCondition.class)
+public final class BiSocketServerAutoConfiguration {
+
+    @Bean
+    HandlerMethods bisocketHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
+        return new HandlerMethods(beanFactory);
+    }
+
+    @Bean
+    ContextServer bisocketServer(
+            BiSocketProperties properties,
+            Environment environment,
+            CryptoKey key,
+            PayloadCodec payloadCodec,
+            WorkerThreads threads,
+            HandlerMethods handlers,
+            ObjectProvider<ServerListener> listeners,
+            ObjectProvider<BiSocketServerBuilderCustomizer> customizers) {
+        ServerSettings settings = ServerSettings.of(properties.server(), key, environment);
+        return new ContextServer(
+                () -> {
+                    BiSocketServer.Builder builder = BiSocketServer.builder();
+                    settings.applyTo(builder);
+                    builder.payloadCodec(payloadCodec);
+                    threads.executor("bisocket-server-").ifPresent(builder::executor);
+                    listeners.orderedStream().forEach(builder::listener);
+                    handlers.addTo(builder);
+                    customizers.orderedStream().forEach(each -> each.customize(builder));
+                    return builder;
+                });
+    }
+
+    @Bean
+    ServerLifecycle bisocketServerLifecycle(
+            ContextServer server, HandlerMethods handlers, ConfigurableApplicationContext context) {
+        return new ServerLifecycle(server, handlers, context);
+    }
+}

@@ -1,0 +1,161 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.BiSocketClient;
+import io.bisocket.BiSocketException;
+import io.bisocket.NotConnectedException;
+import io.bisocket.RequestId;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client that is injected: stands for one that is made by its first use, at the latest at the
+ * start, and for the next one after a restart of the context. Thread-safe.
+ */
+final class ContextClient implements BiSocketClient {
+
+    private final Supplier<BiSocketClient.Builder> builders;
+    private volatile @Nullable BiSocketClient current;
+    private boolean closed;
+
+    /**
+     * @param builders gives a builder with all settings for each start
+     */
+    ContextClient(Supplier<BiSocketClient.Builder> builders) {
+        this.builders = builders;
+    }
+
+    /** Makes the client usable again after it was closed. */
+    synchronized void reopen() {
+        if (closed) {
+            closed = false;
+            current = null;
+        }
+    }
+
+    private BiSocketClient client() {
+        BiSocketClient client = current;
+        return client != null ? client : made();
+    }
+
+    private synchronized BiSocketClient made() {
+        BiSocketClient client = current;
+        if (client == null) {
+            if (closed) {
+                throw new NotConnectedException("the client was closed", null);
+            }
+            client = builders.get().build();
+            current = client;
+        }
+        return client;
+    }
+
+    private synchronized @Nullable BiSocketClient closing() {
+        closed = true;
+        return current;
+    }
+
+    @Override
+    public UUID id() {
+        return client().id();
+    }
+
+    @Override
+    public InetSocketAddress serverAddress() {
+        return client().serverAddress();
+    }
+
+    @Override
+    public String dialect() {
+        return client().dialect();
+    }
+
+    @Override
+    public boolean isConnected() {
+        BiSocketClient client = current;
+        return client != null && client.isConnected();
+    }
+
+    @Override
+    public @Nullable BiSocketException lastError() {
+        BiSocketClient client = current;
+        return client == null ? null : client.lastError();
+    }
+
+    @Override
+    public void connect() {
+        client().connect();
+    }
+
+    @Override
+    public CompletableFuture<Void> connectAsync() {
+        return client().connectAsync();
+    }
+
+    @Override
+    public CompletableFuture<Void> start() {
+        return client().start();
+    }
+
+    @Override
+    public RequestId send(String method, byte[] payload) {
+        return client().send(method, payload);
+    }
+
+    @Override
+    public RequestId sendObject(String method, Object value) {
+        return client().sendObject(method, value);
+    }
+
+    @Override
+    public CompletableFuture<RequestId> sendAsync(String method, byte[] payload) {
+        return client().sendAsync(method, payload);
+    }
+
+    @Override
+    public byte[] request(String method, byte[] payload) {
+        return client().request(method, payload);
+    }
+
+    @Override
+    public byte[] request(String method, byte[] payload, Duration timeout) {
+        return client().request(method, payload, timeout);
+    }
+
+    @Override
+    public <T> T request(String method, Object value, Class<T> replyType) {
+        return client().request(method, value, replyType);
+    }
+
+    @Override
+    public CompletableFuture<byte[]> requestAsync(String method, byte[] payload) {
+        return client().requestAsync(method, payload);
+    }
+
+    @Override
+    public CompletableFuture<byte[]> requestAsync(String method, byte[] payload, Duration timeout) {
+        return client().requestAsync(method, payload, timeout);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> requestAsync(String method, Object value, Class<T> replyType) {
+        return client().requestAsync(method, value, replyType);
+    }
+
+    @Override
+    public CompletableFuture<Void> closeAsync() {
+        BiSocketClient client = closing();
+        return client == null ? CompletableFuture.completedFuture(null) : client.closeAsync();
+    }
+
+    @Override
+    public void close() {
+        BiSocketClient client = closing();
+        if (client != null) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.BiSocketServer;
+import io.bisocket.ClientSession;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server that is injected: stands for the one that runs while the application context does, and
+ * for the next one after a restart of the context. Thread-safe.
+ */
+final class ContextServer implements BiSocketServer {
+
+    private final Supplier<BiSocketServer.Builder> builders;
+    private volatile @Nullable BiSocketServer current;
+    private volatile @Nullable RuntimeException lastError;
+
+    /**
+     * @param builders gives a builder with all settings for each start
+     */
+    ContextServer(Supplier<BiSocketServer.Builder> builders) {
+        this.builders = builders;
+    }
+
+    synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        try {
+            current = builders.get().start();
+            lastError = null;
+        } catch (RuntimeException e) {
+            lastError = e;
+            throw e;
+        }
+    }
+
+    /** Why the last start failed; null if it did not. */
+    @Nullable RuntimeException lastError() {
+        return lastError;
+    }
+
+    /**
+     * Where the server listens.
+     *
+     * @throws IllegalStateException before the first start
+     */
+    @Override
+    public InetSocketAddress address() {
+        BiSocketServer server = current;
+        if (server == null) {
+            throw new IllegalStateException(
+                    "the bisocket server does not listen yet: it starts when the application"
+                            + " context has been refreshed, and publishes a"
+                            + " BiSocketServerInitializedEvent");
+        }
+        return server.address();
+    }
+
+    @Override
+    public boolean isRunning() {
+        BiSocketServer server = current;
+        return server != null && server.isRunning();
+    }
+
+    @Override
+    public Collection<ClientSession> clients() {
+        BiSocketServer server = current;
+        return server == null ? List.of() : server.clients();
+    }
+
+    @Override
+    public Optional<ClientSession> client(UUID id) {
+        BiSocketServer server = current;
+        return server == null ? Optional.empty() : server.client(id);
+    }
+
+    @Override
+    public CompletableFuture<Void> stop() {
+        BiSocketServer server = current;
+        return server == null ? CompletableFuture.completedFuture(null) : server.stop();
+    }
+
+    @Override
+    public void close() {
+        BiSocketServer server = current;
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.BiSocketServer;
+import io.bisocket.ClientSession;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/** Up while the server accepts clients, out of service before and after, down if it cannot. */
+final class ServerHealthIndicator extends AbstractHealthIndicator {
+
+    private static final int LISTED_CLIENTS = 20;
+
+    private final BiSocketServer server;
+
+    ServerHealthIndicator(BiSocketServer server) {
+        super("the health of the bisocket server is not known");
+        this.server = server;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        Throwable lastError = lastError();
+        if (server.isRunning()) {
+            up(health);
+        } else if (lastError != null) {
+            health.down()
+                    .withDetail("state", "failed")
+                    .withDetail("lastError", lastError.toString());
+        } else {
+            health.outOfService().withDetail("state", "stopped");
+        }
+    }
+
+    private void up(Health.Builder health) {
+        Collection<ClientSession> clients = server.clients();
+        health.up()
+                .withDetail("state", "running")
+                .withDetail("address", Addresses.text(server.address()))
+                .withDetail("clients", clients.size())
+                .withDetail(
+                        "clientIds",
+                        clients.stream().map(ClientSession::id).limit(LISTED_CLIENTS).toList());
+    }
+
+    private @Nullable Throwable lastError() {
+        return server instanceof ContextServer context ? context.lastError() : null;
+    }
+}

@@ -1,0 +1,107 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.CryptoKey;
+import io.bisocket.Encryption;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Reads what server and client have in common, and refuses values that cannot be, by the name of
+ * their property.
+ */
+final class Settings {
+
+    static final String REQUIRE_KEY = "bisocket.require-key";
+    private static final Set<String> NOT_REQUIRED = Set.of("", "0", "false", "no", "off");
+
+    private static final DataSize LARGEST_MESSAGE = DataSize.ofGigabytes(1);
+
+    private Settings() {}
+
+    /** The key of the properties, else that of CRYPTO_KEY, else the built-in one. */
+    static CryptoKey key(BiSocketProperties properties, Environment environment) {
+        String text = properties.cryptoKey();
+        if (!StringUtils.hasText(text)) {
+            text = environment.getProperty(CryptoKey.ENVIRONMENT_VARIABLE);
+        }
+        return CryptoKey.resolve(text, isRequired(properties.requireKey()));
+    }
+
+    /** The mode of the property, else that of BISOCKET_ENCRYPTION, else secure. */
+    static Encryption encryption(String name, @Nullable String value, Environment environment) {
+        if (StringUtils.hasText(value)) {
+            return encryption(name, value);
+        }
+        String fallback = environment.getProperty(Encryption.ENVIRONMENT_VARIABLE);
+        return StringUtils.hasText(fallback)
+                ? encryption(Encryption.ENVIRONMENT_VARIABLE, fallback)
+                : Encryption.SECURE;
+    }
+
+    static int port(String name, int value, int lowest) {
+        if (value < lowest || value > 65535) {
+            throw invalid(name, value, "a port must be %d to 65535".formatted(lowest));
+        }
+        return value;
+    }
+
+    static int positive(String name, int value) {
+        if (value <= 0) {
+            throw invalid(name, value, "it must be more than zero");
+        }
+        return value;
+    }
+
+    static Duration positive(String name, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw invalid(name, value, "it must be more than zero");
+        }
+        return value;
+    }
+
+    static int bytes(String name, DataSize value) {
+        if (value.toBytes() <= 0 || value.toBytes() > Integer.MAX_VALUE) {
+            throw invalid(name, value, "it must be more than zero and less than 2 GB");
+        }
+        return (int) value.toBytes();
+    }
+
+    static int messageSize(String name, DataSize value) {
+        if (value.compareTo(LARGEST_MESSAGE) > 0) {
+            throw invalid(name, value, "it must be at most 1 GB");
+        }
+        return bytes(name, value);
+    }
+
+    static InvalidConfigurationPropertyValueException invalid(
+            String name, @Nullable Object value, String reason) {
+        return new InvalidConfigurationPropertyValueException(name, value, reason);
+    }
+
+    private static boolean isRequired(@Nullable String word) {
+        if (word == null || NOT_REQUIRED.contains(word.strip().toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        if (!CryptoKey.isRequireWord(word)) {
+            throw invalid(
+                    REQUIRE_KEY,
+                    word,
+                    "it must be true (or 1, yes, on, require, required) or false (or 0, no, off)");
+        }
+        return true;
+    }
+
+    private static Encryption encryption(String name, String value) {
+        try {
+            return Encryption.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw invalid(name, value, String.valueOf(e.getMessage()));
+        }
+    }
+}
