@@ -4,6 +4,7 @@ import io.bisocket.internal.server.DefaultServerBuilder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ public interface BiSocketServer extends AutoCloseable {
     default int port() {
         return address().getPort();
     }
+
+    /** The wire formats that clients may speak, such as {@code python/secure}. */
+    List<String> dialects();
 
     /** Whether new clients are accepted. */
     boolean isRunning();

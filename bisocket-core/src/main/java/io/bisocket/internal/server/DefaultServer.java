@@ -6,6 +6,7 @@ import io.bisocket.Encryption;
 import io.bisocket.internal.python.PythonServerDialect;
 import io.bisocket.internal.session.BuiltInKey;
 import io.bisocket.internal.transport.EventLoops;
+import io.bisocket.internal.transport.ServerDialect;
 import io.bisocket.internal.transport.ServerTransport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,6 +38,7 @@ final class DefaultServer implements BiSocketServer {
     private final EventLoops loops;
     private final ServerWorkers workers;
     private final ClientRegistry clients;
+    private final List<ServerDialect> dialects;
     private final ServerTransport transport;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -46,9 +48,11 @@ final class DefaultServer implements BiSocketServer {
         this.loops = EventLoops.forServer();
         this.workers = new ServerWorkers(settings.executor());
         this.clients = new ClientRegistry(ServerContext.of(settings, workers));
-        PythonServerDialect python =
-                new PythonServerDialect(settings.encryption(), settings.key(), settings.limits());
-        this.transport = new ServerTransport(loops, List.of(python), clients, settings.limits());
+        this.dialects =
+                List.of(
+                        new PythonServerDialect(
+                                settings.encryption(), settings.key(), settings.limits()));
+        this.transport = new ServerTransport(loops, dialects, clients, settings.limits());
     }
 
     static BiSocketServer start(ServerSettings settings) {
@@ -69,6 +73,11 @@ final class DefaultServer implements BiSocketServer {
     @Override
     public InetSocketAddress address() {
         return transport.address();
+    }
+
+    @Override
+    public List<String> dialects() {
+        return dialects.stream().map(ServerDialect::name).toList();
     }
 
     @Override
@@ -131,7 +140,7 @@ final class DefaultServer implements BiSocketServer {
 
     private void started(@Nullable Throwable failure) {
         if (failure == null) {
-            log.info("bisocket server listens on {}", address());
+            log.info("bisocket server listens on {} {}", address(), dialects());
         } else {
             workers.close();
             loops.release();
