@@ -61,7 +61,10 @@ public final class BiSocketServerAutoConfiguration {
 
     @Bean
     ServerLifecycle bisocketServerLifecycle(
-            ContextServer server, HandlerMethods handlers, ConfigurableApplicationContext context) {
-        return new ServerLifecycle(server, handlers, context);
+            ContextServer server,
+            CryptoKey key,
+            HandlerMethods handlers,
+            ConfigurableApplicationContext context) {
+        return new ServerLifecycle(server, key, handlers, context);
     }
 }

@@ -53,14 +53,17 @@ final class ContextServer implements BiSocketServer {
      */
     @Override
     public InetSocketAddress address() {
-        BiSocketServer server = current;
-        if (server == null) {
-            throw new IllegalStateException(
-                    "the bisocket server does not listen yet: it starts when the application"
-                            + " context has been refreshed, and publishes a"
-                            + " BiSocketServerInitializedEvent");
-        }
-        return server.address();
+        return started().address();
+    }
+
+    /**
+     * The wire formats that clients may speak.
+     *
+     * @throws IllegalStateException before the first start
+     */
+    @Override
+    public List<String> dialects() {
+        return started().dialects();
     }
 
     @Override
@@ -93,5 +96,16 @@ final class ContextServer implements BiSocketServer {
         if (server != null) {
             server.close();
         }
+    }
+
+    private BiSocketServer started() {
+        BiSocketServer server = current;
+        if (server == null) {
+            throw new IllegalStateException(
+                    "the bisocket server does not listen yet: it starts when the application"
+                            + " context has been refreshed, and publishes a"
+                            + " BiSocketServerInitializedEvent");
+        }
+        return server;
     }
 }

@@ -38,6 +38,7 @@ final class ServerHealthIndicator extends AbstractHealthIndicator {
         health.up()
                 .withDetail("state", "running")
                 .withDetail("address", Addresses.text(server.address()))
+                .withDetail("dialects", server.dialects())
                 .withDetail("clients", clients.size())
                 .withDetail(
                         "clientIds",

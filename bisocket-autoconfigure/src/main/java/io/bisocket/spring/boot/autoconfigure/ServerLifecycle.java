@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.CryptoKey;
 import io.bisocket.spring.BiSocketServerInitializedEvent;
 import io.bisocket.spring.handler.HandlerMethods;
 import org.slf4j.Logger;
@@ -16,12 +17,17 @@ final class ServerLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ServerLifecycle.class);
 
     private final ContextServer server;
+    private final CryptoKey key;
     private final HandlerMethods handlers;
     private final ConfigurableApplicationContext context;
 
     ServerLifecycle(
-            ContextServer server, HandlerMethods handlers, ConfigurableApplicationContext context) {
+            ContextServer server,
+            CryptoKey key,
+            HandlerMethods handlers,
+            ConfigurableApplicationContext context) {
         this.server = server;
+        this.key = key;
         this.handlers = handlers;
         this.context = context;
     }
@@ -30,7 +36,12 @@ final class ServerLifecycle implements SmartLifecycle {
     public void start() {
         server.start();
         LocalServerPort.set(context, server.port());
-        log.info("bisocket handlers: {}", String.join(", ", handlers.names()));
+        log.info(
+                "bisocket server on {}: {}, {} key, handlers {}",
+                Addresses.text(server.address()),
+                String.join(", ", server.dialects()),
+                key.isBuiltIn() ? "the built-in" : "its own",
+                handlers.names());
         context.publishEvent(new BiSocketServerInitializedEvent(server));
     }
 
