@@ -1,0 +1,33 @@
+package io.bisocket.internal.protocol;
+
+/**
+ * What the first fragment of a message says of it.
+ *
+ * @param kind what it is
+ * @param reference the requester's own number for the call that it belongs to
+ * @param timeoutMillis what is left until the deadline, 0 if nothing is, or {@link #NO_TIMEOUT};
+ *     requests and streams alone
+ * @param demand how many items may come; streams alone
+ * @param method up to 255 bytes of UTF-8; calls alone
+ * @param headers the headers
+ * @param compression the algorithm's number; 0 for none
+ * @param rawLength what the payload unpacks to, in bytes; the wire length if not compressed
+ * @param wireLength the payload on the wire, in bytes
+ */
+public record DataHead(
+        MessageKind kind,
+        long reference,
+        long timeoutMillis,
+        long demand,
+        String method,
+        Headers headers,
+        int compression,
+        int rawLength,
+        int wireLength) {
+
+    /** No deadline. */
+    public static final long NO_TIMEOUT = 0xFFFF_FFFFL;
+
+    /** The longest method name, in bytes of UTF-8. */
+    public static final int MAX_METHOD_LENGTH = 255;
+}
