@@ -4,6 +4,7 @@ import static io.bisocket.internal.crypto.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.bisocket.internal.crypto.CryptoException.Reason;
 import java.nio.ByteBuffer;
@@ -86,6 +87,23 @@ class CipherStateTests {
                     .hasMessage("a ciphertext must be at least 16 bytes but was " + length);
             assertRefused(Reason.ENDED, () -> open(opening, seal(new CipherState(KEY))));
         }
+    }
+
+    /** Whatever it was that failed, its nonce may have been used. */
+    @Test
+    void whenTheCipherThrowsThenTheStateHasEnded() {
+        byte[] noArray = null;
+        CipherState sealing = new CipherState(KEY);
+        byte[] target = new byte[TEXT.length + 16];
+        assertThatNullPointerException()
+                .isThrownBy(() -> sealing.seal(noArray, TEXT, 0, TEXT.length, target, 0));
+        assertRefused(Reason.ENDED, () -> seal(sealing));
+
+        CipherState opening = new CipherState(KEY);
+        byte[] sealed = seal(new CipherState(KEY));
+        assertThatNullPointerException()
+                .isThrownBy(() -> opening.open(noArray, sealed, 0, sealed.length, target, 0));
+        assertRefused(Reason.ENDED, () -> open(opening, sealed));
     }
 
     @Test
