@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 
@@ -163,7 +164,7 @@ final class Admission {
     }
 
     private Share shareOf(Guest guest) {
-        return shares.get(Network.of(guest.address()));
+        return Objects.requireNonNull(shares.get(Network.of(guest.address())));
     }
 
     private void forgetIfUnused(Guest guest, Share share) {
