@@ -6,20 +6,31 @@ import io.bisocket.internal.session.LinkListener;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** A wire format as a client speaks it. */
+/** A wire format as a client speaks it. Thread-safe. */
 public interface ClientDialect {
 
     /** The format's name, such as {@code python/secure}. */
     String name();
 
+    /** Whether its key is the one that everybody knows, so that it must not leave loopback. */
+    boolean loopbackOnly();
+
     /** A fresh id for a call, as the format has them. */
     RequestId nextId();
 
     /**
-     * Connects both sockets.
+     * Refuses method names that the format cannot carry.
+     *
+     * @throws IllegalArgumentException if this is one; the message says why
+     */
+    void checkMethod(String method);
+
+    /**
+     * Connects both sockets. Cancelling the future closes what has been opened.
      *
      * @param connector opens one socket to the server; call it once for each
-     * @return the open link, or why there is none; the listener is told nothing before it completes
+     * @return the open link, or why there is none; completed on the connector's event loop, and the
+     *     listener is told nothing before that
      */
     CompletableFuture<Link> connect(Connector connector, UUID clientId, LinkListener listener);
 }

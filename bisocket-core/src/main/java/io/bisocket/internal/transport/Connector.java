@@ -2,17 +2,25 @@ package io.bisocket.internal.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 
 /** Opens sockets to one server; all of them on the same event loop. */
 public interface Connector {
 
+    /** The server, as error messages name it. */
+    Endpoint server();
+
+    /** Where all sockets live. */
+    EventLoop loop();
+
     /**
-     * Opens a socket.
+     * Opens a socket. Whoever completes the future first, by cancelling it for one, gives the
+     * socket up.
      *
      * @param initializer adds the format's handlers
-     * @return the connected channel; fails with a {@link io.bisocket.BiSocketException} that names
-     *     the address
+     * @return the connected channel, completed on the event loop; fails with a {@link
+     *     io.bisocket.BiSocketException} that names the address
      */
     CompletableFuture<Channel> open(ChannelHandler initializer);
 }

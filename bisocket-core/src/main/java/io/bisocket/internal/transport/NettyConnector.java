@@ -1,0 +1,194 @@
+package io.bisocket.internal.transport;
+
+import io.bisocket.BiSocketException;
+import io.bisocket.ConnectionLostException;
+import io.bisocket.internal.session.BuiltInKey;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens sockets for one attempt to connect. The host is looked up for the first, its addresses are
+ * tried one after the other, and all further sockets go to the address that answered: a name may
+ * stand for several servers, and a client's two sockets belong to one.
+ */
+public final class NettyConnector implements Connector {
+
+    private final EventLoop loop;
+    private final Class<? extends Channel> channelType;
+    private final Endpoint server;
+    private final Duration timeout;
+    private final boolean loopbackOnly;
+    private @Nullable InetAddress answered;
+
+    /**
+     * @param loops whose type of sockets is used
+     * @param loop where all sockets live
+     * @param server what to connect to
+     * @param timeout how long a socket may take to be connected, looking up the host included
+     * @param loopbackOnly whether to refuse every other address, since the key is the built-in one
+     */
+    public NettyConnector(
+            EventLoops loops,
+            EventLoop loop,
+            Endpoint server,
+            Duration timeout,
+            boolean loopbackOnly) {
+        this.channelType = loops.channelType();
+        this.loop = loop;
+        this.server = server;
+        this.timeout = timeout;
+        this.loopbackOnly = loopbackOnly;
+    }
+
+    @Override
+    public Endpoint server() {
+        return server;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public CompletableFuture<Channel> open(ChannelHandler initializer) {
+        CompletableFuture<Channel> opened = new CompletableFuture<>();
+        Future<?> timer =
+                loop.schedule(
+                        () -> opened.completeExceptionally(timedOut()),
+                        timeout.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        opened.whenComplete((channel, failure) -> timer.cancel(false));
+        addresses()
+                .whenCompleteAsync(
+                        (addresses, failure) -> {
+                            if (addresses != null) {
+                                new Attempt(opened, initializer, addresses).start();
+                            } else {
+                                opened.completeExceptionally(unknownHost(failure));
+                            }
+                        },
+                        loop);
+        return opened;
+    }
+
+    private CompletableFuture<List<InetAddress>> addresses() {
+        return answered != null
+                ? CompletableFuture.completedFuture(List.of(answered))
+                : HostResolver.resolve(server.host());
+    }
+
+    private BiSocketException timedOut() {
+        return new ConnectionLostException(
+                "cannot connect to %s: no answer within %s (connect-timeout)"
+                        .formatted(server, timeout));
+    }
+
+    private BiSocketException unknownHost(Throwable failure) {
+        @Nullable Throwable cause = failure.getCause();
+        boolean unknown = cause instanceof UnknownHostException;
+        return new ConnectionLostException(
+                "cannot connect to %s: %s"
+                        .formatted(server, unknown ? "the host is unknown" : failure.getMessage()),
+                cause);
+    }
+
+    /** The way from one address to the next. On the event loop. */
+    private final class Attempt {
+
+        private final CompletableFuture<Channel> opened;
+        private final Bootstrap bootstrap;
+        private final List<InetAddress> addresses;
+
+        Attempt(
+                CompletableFuture<Channel> opened,
+                ChannelHandler initializer,
+                List<InetAddress> addresses) {
+            this.opened = opened;
+            this.addresses = addresses;
+            long patience = Math.max(1, timeout.toMillis() / addresses.size());
+            this.bootstrap =
+                    new Bootstrap()
+                            .group(loop)
+                            .channel(channelType)
+                            .option(
+                                    ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                                    (int) Math.min(patience, Integer.MAX_VALUE))
+                            .handler(withOptions(initializer));
+        }
+
+        void start() {
+            for (InetAddress address : addresses) {
+                if (loopbackOnly && !address.isLoopbackAddress()) {
+                    opened.completeExceptionally(
+                            BuiltInKey.offLoopback(server + " is " + address.getHostAddress()));
+                    return;
+                }
+            }
+            connect(0);
+        }
+
+        private void connect(int index) {
+            if (opened.isDone()) {
+                return;
+            }
+            InetAddress address = addresses.get(index);
+            ChannelFuture connecting =
+                    bootstrap.connect(new InetSocketAddress(address, server.port()));
+            opened.whenComplete((channel, failure) -> closeUnlessWanted(connecting, channel));
+            connecting.addListener(
+                    done -> {
+                        if (done.isSuccess()) {
+                            answered = address;
+                            opened.complete(connecting.channel());
+                        } else if (index + 1 < addresses.size()) {
+                            connect(index + 1);
+                        } else {
+                            opened.completeExceptionally(failed(done.cause()));
+                        }
+                    });
+        }
+
+        private void closeUnlessWanted(ChannelFuture connecting, @Nullable Channel wanted) {
+            if (connecting.channel() != wanted) {
+                connecting.channel().close();
+            }
+        }
+
+        private BiSocketException failed(Throwable cause) {
+            return new ConnectionLostException(
+                    "cannot connect to %s: %s"
+                            .formatted(
+                                    server,
+                                    cause instanceof ConnectException
+                                            ? "connection refused"
+                                            : cause.getMessage()),
+                    cause);
+        }
+    }
+
+    private static ChannelInitializer<Channel> withOptions(ChannelHandler initializer) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                SocketOptions.apply(channel);
+                channel.pipeline().addLast(initializer);
+            }
+        };
+    }
+}
