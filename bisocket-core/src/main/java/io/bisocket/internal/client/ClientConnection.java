@@ -228,7 +228,8 @@ final class ClientConnection {
         } else {
             state = State.IDLE;
         }
-        events.lost(cause);
+        // After the calls that are on their way here: those were certainly not sent.
+        onLoop(() -> events.lost(cause));
     }
 
     private void closed(@Nullable BiSocketException cause) {

@@ -145,7 +145,9 @@ final class CallQueue {
             Iterator<QueuedCall> first = waiting.iterator();
             QueuedCall call = first.next();
             first.remove();
-            write(call);
+            if (!call.acknowledged.isDone()) {
+                write(call);
+            }
         }
     }
 
@@ -157,11 +159,20 @@ final class CallQueue {
                             if (failure == null) {
                                 call.writtenAt = System.nanoTime();
                                 watch(limits.writeTimeout().toNanos());
-                            } else if (unacknowledged.remove(call)) {
-                                call.fail(failure);
-                                loop.execute(this::pump);
+                            } else {
+                                notWritten(call, failure);
                             }
                         });
+    }
+
+    private void notWritten(QueuedCall call, Throwable failure) {
+        if (failure instanceof ConnectionLostException) {
+            // The link goes down, and takes the call along with a better reason.
+            return;
+        }
+        unacknowledged.remove(call);
+        call.fail(failure);
+        loop.execute(this::pump);
     }
 
     /** One timer for all calls, set anew only when it has run out. */

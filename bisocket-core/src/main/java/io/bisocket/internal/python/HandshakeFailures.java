@@ -33,7 +33,7 @@ record HandshakeFailures(Endpoint server, Encryption encryption) {
                             .formatted(server, mode));
         }
         return new HandshakeException(
-                "%s uses encryption '%s' but this client uses '%s': set the same on both ends (BISOCKET_ENCRYPTION, or python(...) of the builder, or bisocket.client.python.encryption)"
+                "%s uses encryption %s but this client uses '%s': set the same on both ends (BISOCKET_ENCRYPTION, or python(...) of the builder, or bisocket.client.python.encryption)"
                         .formatted(server, shown(theirs), mode));
     }
 

@@ -9,16 +9,19 @@ import io.bisocket.internal.session.Link;
 import io.bisocket.internal.session.LinkListener;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.transport.Connector;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** The Python format as a client speaks it. One replay memory serves all of its connections. */
 public final class PythonClientDialect implements ClientDialect {
 
+    private static final Duration GOODBYE_TIMEOUT = Duration.ofSeconds(5);
     private static final byte[] NOTHING = {};
 
     private final PythonCodec codec;
     private final Limits limits;
+    private final Duration goodbyeTimeout;
     private final boolean loopbackOnly;
 
     /**
@@ -26,9 +29,15 @@ public final class PythonClientDialect implements ClientDialect {
      * @param key the key; not used by {@link Encryption#OFF}
      */
     public PythonClientDialect(Encryption encryption, CryptoKey key, Limits limits) {
+        this(encryption, key, limits, GOODBYE_TIMEOUT);
+    }
+
+    PythonClientDialect(
+            Encryption encryption, CryptoKey key, Limits limits, Duration goodbyeTimeout) {
         boolean encrypts = encryption != Encryption.OFF;
         this.codec = PythonCodecs.of(encryption, encrypts ? key.exposeSha256() : null);
         this.limits = limits;
+        this.goodbyeTimeout = goodbyeTimeout;
         this.loopbackOnly = encrypts && key.isBuiltIn();
         if (loopbackOnly) {
             BuiltInKey.warnOnce();
@@ -69,6 +78,8 @@ public final class PythonClientDialect implements ClientDialect {
     @Override
     public CompletableFuture<Link> connect(
             Connector connector, UUID clientId, LinkListener listener) {
-        return new PythonClientHandshake(connector, clientId, codec, limits, listener).start();
+        return new PythonClientHandshake(
+                        connector, clientId, codec, limits, goodbyeTimeout, listener)
+                .start();
     }
 }

@@ -11,6 +11,7 @@ import io.bisocket.internal.transport.Connector;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,7 @@ final class PythonClientHandshake {
     private final UUID clientId;
     private final PythonCodec codec;
     private final Limits limits;
+    private final Duration goodbyeTimeout;
     private final LinkListener listener;
     private final HandshakeFailures failures;
     private final CompletableFuture<Link> result = new CompletableFuture<>();
@@ -48,11 +50,13 @@ final class PythonClientHandshake {
             UUID clientId,
             PythonCodec codec,
             Limits limits,
+            Duration goodbyeTimeout,
             LinkListener listener) {
         this.connector = connector;
         this.clientId = clientId;
         this.codec = codec;
         this.limits = limits;
+        this.goodbyeTimeout = goodbyeTimeout;
         this.listener = listener;
         this.failures = new HandshakeFailures(connector.server(), codec.encryption());
     }
@@ -69,10 +73,7 @@ final class PythonClientHandshake {
         result.whenComplete((link, failure) -> timer.cancel(false));
         Greeting receive = new Greeting(SocketRole.RECEIVE);
         Greeting send = new Greeting(SocketRole.SEND);
-        receive.greet()
-                .thenCompose(welcomed -> send.greet())
-                .thenRun(() -> open(receive, send))
-                .exceptionally(this::giveUp);
+        receive.greet().thenCompose(welcomed -> send.greet()).thenRun(() -> open(receive, send));
         return result;
     }
 
@@ -82,6 +83,7 @@ final class PythonClientHandshake {
                         connector,
                         PythonClientDialect.name(codec),
                         limits,
+                        goodbyeTimeout,
                         listener,
                         receive.socket(),
                         send.socket());
@@ -92,9 +94,8 @@ final class PythonClientHandshake {
         }
     }
 
-    private @Nullable Void giveUp(Throwable failure) {
+    private void giveUp(Throwable failure) {
         result.completeExceptionally(failure);
-        return null;
     }
 
     /** One socket until both are welcome; from then on its events are the link's. */
@@ -114,7 +115,7 @@ final class PythonClientHandshake {
         CompletableFuture<Void> greet() {
             greeting = null;
             CompletableFuture<Channel> opening = connector.open(this);
-            opening.thenRun(this::say).exceptionally(PythonClientHandshake.this::giveUp);
+            opening.whenComplete((channel, failure) -> say(failure));
             result.whenComplete((link, failure) -> closeIf(failure, opening));
             return welcomed;
         }
@@ -128,7 +129,11 @@ final class PythonClientHandshake {
             socket = PythonSocket.install(channel, codec, limits, this);
         }
 
-        private void say() {
+        private void say(@Nullable Throwable failure) {
+            if (failure != null) {
+                giveUp(failure);
+                return;
+            }
             greeting = role;
             socket().write(new PythonHandshake(role, clientId).encode(), WhenFull.FAIL);
         }

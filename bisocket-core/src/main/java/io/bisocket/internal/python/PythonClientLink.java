@@ -44,9 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PythonClientLink implements Link {
 
-    /** How long a goodbye may take, the server's or this end's. */
-    static final Duration GOODBYE_TIMEOUT = Duration.ofSeconds(5);
-
     private enum State {
         OPEN,
         GOODBYE,
@@ -61,16 +58,21 @@ final class PythonClientLink implements Link {
     private final PythonSocket receive;
     private final PythonSocket send;
     private final CallQueue calls;
+    private final Duration goodbyeTimeout;
     private final CompletableFuture<Void> closed;
     private State state = State.OPEN;
     private boolean receiveEnded;
     private boolean sendEnded;
     private @Nullable Future<?> timer;
 
+    /**
+     * @param goodbyeTimeout how long a goodbye may take, the server's or this end's
+     */
     PythonClientLink(
             Connector connector,
             String dialect,
             Limits limits,
+            Duration goodbyeTimeout,
             LinkListener listener,
             PythonSocket receive,
             PythonSocket send) {
@@ -86,6 +88,7 @@ final class PythonClientLink implements Link {
                         limits,
                         body -> send.write(body, WhenFull.FAIL),
                         overdue -> lost(SocketRole.SEND, overdue));
+        this.goodbyeTimeout = goodbyeTimeout;
         this.closed = CompletableFuture.allOf(receive.closed(), send.closed());
     }
 
@@ -199,7 +202,7 @@ final class PythonClientLink implements Link {
     }
 
     private void startTimer(Runnable task) {
-        timer = loop.schedule(task, GOODBYE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
+        timer = loop.schedule(task, goodbyeTimeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private ConnectionLostException closedByServer() {

@@ -1,4 +1,4 @@
-package io.bisocket.internal.client;
+package io.bisocket.internal.python;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,12 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.SocketRole;
-import io.bisocket.internal.python.PythonCodec;
-import io.bisocket.internal.python.PythonCodecs;
-import io.bisocket.internal.python.PythonHandshake;
-import io.bisocket.internal.python.PythonMarkers;
-import io.bisocket.internal.python.PythonReply;
-import io.bisocket.internal.python.PythonRequest;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +15,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,32 +26,32 @@ import java.util.UUID;
  * The server's end of the Python format on blocking sockets, played by the test itself: nothing
  * happens that the test does not do. Every wait ends after some seconds.
  */
-final class RawPythonServer implements AutoCloseable {
+public final class RawPythonServer implements AutoCloseable {
 
-    static final CryptoKey KEY = CryptoKey.of("a key for tests");
+    public static final CryptoKey KEY = CryptoKey.of("a key for tests");
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final byte[] TERMINATOR = "|[-_-]|".getBytes(UTF_8);
 
     private final List<RawSocket> accepted = new ArrayList<>();
     private final PythonCodec codec;
     private ServerSocket listening;
 
-    RawPythonServer(Encryption encryption) {
+    public RawPythonServer(Encryption encryption) {
         this(encryption, KEY);
     }
 
-    RawPythonServer(Encryption encryption, CryptoKey key) {
+    public RawPythonServer(Encryption encryption, CryptoKey key) {
         this.codec = PythonCodecs.of(encryption, key.exposeSha256());
         this.listening = listen(0);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** Waits for a client's next socket. */
-    RawSocket accept() {
+    public RawSocket accept() {
         try {
             RawSocket socket = new RawSocket(listening.accept());
             accepted.add(socket);
@@ -65,7 +62,7 @@ final class RawPythonServer implements AutoCloseable {
     }
 
     /** Welcomes a client's two sockets. */
-    Pair acceptPair() {
+    public Pair acceptPair() {
         RawSocket receive = accept();
         PythonHandshake first = receive.welcome();
         RawSocket send = accept();
@@ -76,8 +73,17 @@ final class RawPythonServer implements AutoCloseable {
         return new Pair(receive, send, first.clientId());
     }
 
+    /** How long to wait for the next socket. */
+    public void listenWithPatience(Duration patience) {
+        try {
+            listening.setSoTimeout((int) patience.toMillis());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops to listen; connections stay. */
-    void stopListening() {
+    public void stopListening() {
         try {
             listening.close();
         } catch (IOException e) {
@@ -86,7 +92,7 @@ final class RawPythonServer implements AutoCloseable {
     }
 
     /** Listens again, on the same port. */
-    void listenAgain() {
+    public void listenAgain() {
         listening = listen(listening.getLocalPort());
     }
 
@@ -109,53 +115,53 @@ final class RawPythonServer implements AutoCloseable {
     }
 
     /** A client's two sockets. */
-    record Pair(RawSocket receive, RawSocket send, UUID clientId) {
+    public record Pair(RawSocket receive, RawSocket send, UUID clientId) {
 
         /** Reads a call, and acknowledges it. */
-        PythonRequest accept() {
+        public PythonRequest accept() {
             PythonRequest call = readCall();
             acknowledge();
             return call;
         }
 
-        PythonRequest readCall() {
+        public PythonRequest readCall() {
             return PythonRequest.decode(send.read());
         }
 
-        void acknowledge() {
+        public void acknowledge() {
             send.writeRaw(PythonMarkers.ok());
         }
 
-        void reply(String requestId, byte[] payload) {
+        public void reply(String requestId, byte[] payload) {
             receive.write(new PythonReply(requestId, payload).encode());
         }
 
-        void reply(PythonRequest call, String text) {
+        public void reply(PythonRequest call, String text) {
             reply(call.requestId(), text.getBytes(UTF_8));
         }
 
         /** Reads the client's goodbye, and answers as a server does. */
-        void sayGoodbye() {
+        public void sayGoodbye() {
             assertThat(PythonMarkers.isClose(accept())).isTrue();
             leave();
         }
 
         /** Says goodbye on both sockets, and closes them. */
-        void leave() {
+        public void leave() {
             receive.write(PythonMarkers.closeReply().encode());
             receive.close();
             send.write(PythonMarkers.close());
             send.close();
         }
 
-        void reset() {
+        public void reset() {
             receive.reset();
             send.reset();
         }
     }
 
     /** One socket. */
-    final class RawSocket {
+    public final class RawSocket {
 
         private final Socket socket;
         private final InputStream in;
@@ -168,46 +174,54 @@ final class RawPythonServer implements AutoCloseable {
         }
 
         /** Reads the handshake and answers it. */
-        PythonHandshake welcome() {
+        public PythonHandshake welcome() {
             PythonHandshake handshake = PythonHandshake.decode(read());
             write(PythonMarkers.ok());
             return handshake;
         }
 
+        /** How long to wait for what comes next. */
+        public void readWithPatience(Duration patience) {
+            try {
+                socket.setSoTimeout((int) patience.toMillis());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         /** Reads a frame and decodes it. */
-        byte[] read() {
+        public byte[] read() {
             return codec.decode(readRaw());
         }
 
         /** Reads a frame's body. */
-        byte[] readRaw() {
+        public byte[] readRaw() {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             int matched = 0;
             while (matched < TERMINATOR.length) {
                 int next = readByte();
                 assertThat(next).as("a frame, after %s", body).isNotNegative();
                 body.write(next);
-                matched =
-                        next == TERMINATOR[matched] ? matched + 1 : next == TERMINATOR[0] ? 1 : 0;
+                matched = next == TERMINATOR[matched] ? matched + 1 : next == TERMINATOR[0] ? 1 : 0;
             }
             byte[] bytes = body.toByteArray();
-            return java.util.Arrays.copyOf(bytes, bytes.length - TERMINATOR.length);
+            return Arrays.copyOf(bytes, bytes.length - TERMINATOR.length);
         }
 
         /** Encodes a body and writes the frame; gives the encoded body. */
-        byte[] write(byte[] plain) {
+        public byte[] write(byte[] plain) {
             byte[] body = codec.encode(plain);
             writeRaw(body);
             return body;
         }
 
         /** Writes a frame's body as it is. */
-        void writeRaw(byte[] body) {
+        public void writeRaw(byte[] body) {
             writeBytes(body);
             writeBytes(TERMINATOR);
         }
 
-        void writeBytes(byte[] bytes) {
+        public void writeBytes(byte[] bytes) {
             try {
                 socket.getOutputStream().write(bytes);
             } catch (IOException e) {
@@ -216,13 +230,13 @@ final class RawPythonServer implements AutoCloseable {
         }
 
         /** Waits until the client has closed, whatever else it sends. */
-        void awaitEnd() {
+        public void awaitEnd() {
             while (readByte() >= 0) {
                 // Nothing but the end counts.
             }
         }
 
-        void close() {
+        public void close() {
             try {
                 socket.close();
             } catch (IOException e) {
@@ -231,7 +245,7 @@ final class RawPythonServer implements AutoCloseable {
         }
 
         /** Closes without a goodbye that TCP would say. */
-        void reset() {
+        public void reset() {
             try {
                 socket.setSoLinger(true, 0);
             } catch (IOException e) {
@@ -243,7 +257,7 @@ final class RawPythonServer implements AutoCloseable {
         private int readByte() {
             try {
                 return in.read();
-            } catch (java.net.SocketException e) {
+            } catch (SocketException e) {
                 return -1;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
