@@ -5,6 +5,7 @@ import io.bisocket.internal.transport.EventLoops;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting for a future, where waiting is allowed. */
 final class Blocking {
@@ -41,7 +42,7 @@ final class Blocking {
         }
     }
 
-    private static RuntimeException thrown(Throwable failure) {
+    private static RuntimeException thrown(@Nullable Throwable failure) {
         if (failure instanceof BiSocketException known) {
             known.fillInStackTrace();
             return known;
