@@ -63,7 +63,7 @@ final class OffCodec implements PythonCodec {
         try {
             return Base64.getDecoder().decode(Arrays.copyOfRange(body, 1, body.length));
         } catch (IllegalArgumentException e) {
-            throw unreadable("expected base64 after 'b' but: " + e.getMessage());
+            throw unreadable("expected base64 after 'b' but it is none");
         }
     }
 

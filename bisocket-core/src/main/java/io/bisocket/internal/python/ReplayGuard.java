@@ -83,7 +83,7 @@ public final class ReplayGuard {
 
     private long fingerprint(byte[] iv) {
         ByteBuffer bytes = ByteBuffer.wrap(iv);
-        long fingerprint = bytes.getLong() ^ (bytes.getInt() * tailMultiplier);
+        long fingerprint = bytes.getLong() ^ multiplier ^ (bytes.getInt() * tailMultiplier);
         return fingerprint == 0 ? 1 : fingerprint;
     }
 }

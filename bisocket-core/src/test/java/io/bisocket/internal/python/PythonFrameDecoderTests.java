@@ -105,7 +105,7 @@ class PythonFrameDecoderTests {
     void whenReadsAreSmallEveryByteIsLookedAtOnce(int readSize) {
         AtomicLong looks = new AtomicLong();
         decoder.limit(new FrameLimit("max-message-size", 4 << 20));
-        byte[] body = nearTerminators(1 << 20);
+        byte[] body = nearTerminators(1 << 18);
         byte[] stream = concat(body, ascii(END));
 
         for (int i = 0; i < stream.length; i += readSize) {
