@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PythonFrameDecoder extends ChannelDuplexHandler {
 
-    /** How long a frame may stay incomplete, unless said otherwise. */
-    public static final Duration DEFAULT_PARTIAL_FRAME_TIMEOUT = Duration.ofSeconds(30);
-
     private final TerminatorSearch search = new TerminatorSearch();
     private final Duration partialFrameTimeout;
     private FrameLimit limit;

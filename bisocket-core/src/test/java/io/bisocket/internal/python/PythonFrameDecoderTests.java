@@ -1,43 +1,24 @@
 package io.bisocket.internal.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bisocket.internal.python.PythonFrameException.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.flow.FlowControlHandler;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PythonFrameDecoderTests {
-
-    private static final String END = "|[-_-]|";
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-    private final PythonFrameDecoder decoder =
-            new PythonFrameDecoder(new FrameLimit("max-handshake-size", 1024), TIMEOUT);
-    private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
-
-    @AfterEach
-    void close() {
-        channel.close();
-    }
+/** What is a frame, and what is too large for one. */
+class PythonFrameDecoderTests extends FrameDecoderFixture {
 
     @Test
     void whenOneReadHoldsOneFrameItIsPassedOn() {
@@ -186,99 +167,6 @@ class PythonFrameDecoderTests {
     }
 
     @Test
-    void whenFrameIsIncompleteForTooLongItFails() {
-        channel.freezeTime();
-        write("par");
-        advance(29);
-        write("tial");
-        advance(0);
-        channel.checkException();
-
-        advance(1);
-
-        assertFails(
-                Reason.TOO_SLOW,
-                "frame was not complete within PT30S of its first byte: 7 bytes of it have come");
-    }
-
-    @Test
-    void whenFrameIsCompleteItsTimeEnds() {
-        channel.freezeTime();
-        write("par");
-        advance(29);
-        write("tial" + END + "n");
-        advance(29);
-        channel.checkException();
-        write("ext" + END);
-        advance(1000);
-
-        channel.checkException();
-        assertThat(frames()).containsExactly("partial", "next");
-    }
-
-    @Test
-    void whenReadingPausesNoFrameIsTooSlow() {
-        channel.freezeTime();
-        write("partial");
-        channel.config().setAutoRead(false);
-        advance(1000);
-        channel.checkException();
-        channel.config().setAutoRead(true);
-        advance(29);
-        channel.checkException();
-
-        advance(1);
-
-        assertFails(
-                Reason.TOO_SLOW,
-                "frame was not complete within PT30S of its first byte: 7 bytes of it have come");
-    }
-
-    @Test
-    void whenReadingResumesShortOfTheTimeoutTheTimeStartsAnew() {
-        channel.freezeTime();
-        write("partial");
-        channel.config().setAutoRead(false);
-        advance(29);
-        channel.config().setAutoRead(true);
-        advance(29);
-
-        channel.checkException();
-        write(END);
-        assertThat(frames()).containsExactly("partial");
-    }
-
-    @Test
-    void whenPeerDripsBytesItsTimeIsNotProlonged() {
-        channel.freezeTime();
-        for (int i = 0; i < 30; i++) {
-            channel.checkException();
-            write("x");
-            advance(1);
-        }
-
-        assertFails(
-                Reason.TOO_SLOW,
-                "frame was not complete within PT30S of its first byte: 30 bytes of it have come");
-    }
-
-    @Test
-    void whenPeerDripsBytesWhileOneFrameIsAskedForItsTimeIsNotProlonged() {
-        channel.freezeTime();
-        channel.config().setAutoRead(false);
-        channel.read();
-        for (int i = 0; i < 30; i++) {
-            channel.checkException();
-            write("x");
-            advance(1);
-        }
-
-        assertFails(
-                Reason.TOO_SLOW,
-                "frame was not complete within PT30S of its first byte: 30 bytes of it have come");
-    }
-
-    @Test
     void whenConnectionClosesWithinFrameItSaysSo() {
         write("partial|[-");
         channel.close();
@@ -321,67 +209,6 @@ class PythonFrameDecoderTests {
         channel.writeInbound("event");
 
         assertThat((String) channel.readInbound()).isEqualTo("event");
-    }
-
-    @Test
-    void whenOneFrameIsAskedForFlowControlHandsOutOne() {
-        EmbeddedChannel channel = new EmbeddedChannel(newDecoder(), new FlowControlHandler());
-        channel.config().setAutoRead(false);
-
-        channel.read();
-        channel.writeInbound(buffer("a" + END + "b" + END + "c" + END));
-
-        assertThat(text(channel.readInbound())).isEqualTo("a");
-        assertThat(channel.<Object>readInbound()).isNull();
-        channel.read();
-        assertThat(text(channel.readInbound())).isEqualTo("b");
-        assertThat(channel.<Object>readInbound()).isNull();
-        channel.config().setAutoRead(true);
-        assertThat(text(channel.readInbound())).isEqualTo("c");
-    }
-
-    @Test
-    void whenOneFrameIsAskedForReadingGoesOnUntilItIsThere() {
-        AtomicInteger reads = new AtomicInteger();
-        EmbeddedChannel channel =
-                new EmbeddedChannel(countReads(reads), newDecoder(), new FlowControlHandler());
-        channel.config().setAutoRead(false);
-        reads.set(0);
-
-        channel.read();
-        channel.writeInbound(buffer("par"));
-        channel.writeInbound(buffer("tial"));
-        assertThat(reads).hasValue(3);
-        channel.writeInbound(buffer(END + END + "b"));
-        assertThat(reads).hasValue(3);
-        assertThat(text(channel.readInbound())).isEqualTo("partial");
-
-        channel.read();
-        channel.writeInbound(buffer("c"));
-        assertThat(reads).hasValue(5);
-    }
-
-    @Test
-    void whenNextFrameIsAskedForWhileOneIsHandledReadingGoesOnUntilItIsThere() {
-        AtomicInteger reads = new AtomicInteger();
-        EmbeddedChannel channel = new EmbeddedChannel(countReads(reads), newDecoder());
-        channel.pipeline()
-                .addLast(
-                        new ChannelInboundHandlerAdapter() {
-                            @Override
-                            public void channelRead(ChannelHandlerContext ctx, Object msg) {
-                                ctx.read();
-                            }
-                        });
-        channel.config().setAutoRead(false);
-        channel.read();
-        channel.writeInbound(buffer("a" + END));
-        reads.set(0);
-
-        channel.writeInbound(buffer("par"));
-        channel.writeInbound(buffer("ti"));
-
-        assertThat(reads).hasValue(2);
     }
 
     @Test
@@ -428,46 +255,6 @@ class PythonFrameDecoderTests {
         return body;
     }
 
-    private void write(String text) {
-        write(ascii(text));
-    }
-
-    private void write(byte[] bytes) {
-        read(Unpooled.wrappedBuffer(bytes));
-    }
-
-    /** As one read of the transport; leaves what it makes fail for the test to ask for. */
-    private void read(ByteBuf bytes) {
-        channel.pipeline().fireChannelRead(bytes).fireChannelReadComplete();
-    }
-
-    private void advance(long seconds) {
-        channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
-        channel.runScheduledPendingTasks();
-    }
-
-    private List<String> frames() {
-        List<String> frames = new ArrayList<>();
-        for (Object frame = channel.readInbound(); frame != null; frame = channel.readInbound()) {
-            frames.add(text(frame));
-        }
-        return frames;
-    }
-
-    private void assertFails(Reason reason, String message) {
-        PythonFrameException thrown = thrown();
-        assertThat(thrown).hasMessage(message);
-        assertThat(thrown.reason()).isEqualTo(reason);
-    }
-
-    private PythonFrameException thrown() {
-        return catchThrowableOfType(PythonFrameException.class, channel::checkException);
-    }
-
-    private static PythonFrameDecoder newDecoder() {
-        return new PythonFrameDecoder(new FrameLimit("max-message-size", 1024), TIMEOUT);
-    }
-
     private static ChannelInboundHandlerAdapter onFirstFrame(Runnable action) {
         return new ChannelInboundHandlerAdapter() {
             private boolean done;
@@ -481,28 +268,6 @@ class PythonFrameDecoderTests {
                 ctx.fireChannelRead(msg);
             }
         };
-    }
-
-    private static ChannelOutboundHandlerAdapter countReads(AtomicInteger reads) {
-        return new ChannelOutboundHandlerAdapter() {
-            @Override
-            public void read(ChannelHandlerContext ctx) {
-                reads.incrementAndGet();
-                ctx.read();
-            }
-        };
-    }
-
-    private static ByteBuf buffer(String text) {
-        return Unpooled.wrappedBuffer(ascii(text));
-    }
-
-    private static String text(Object frame) {
-        return new String((byte[]) frame, StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

@@ -112,8 +112,7 @@ class PythonPackageCodecTests {
         EmbeddedChannel channel =
                 new EmbeddedChannel(
                         new PythonFrameDecoder(
-                                new FrameLimit("max-message-size", 16 << 20),
-                                PythonFrameDecoder.DEFAULT_PARTIAL_FRAME_TIMEOUT));
+                                new FrameLimit("max-message-size", 16 << 20), TIMEOUT));
         channel.writeInbound(Unpooled.wrappedBuffer(stream));
         List<byte[]> frames = new ArrayList<>();
         for (byte[] frame = channel.readInbound(); frame != null; frame = channel.readInbound()) {
