@@ -77,7 +77,8 @@ public final class ClientHelloCodec {
     private static void writeHeader(HelloHeader header, ByteBuf out) {
         out.writeBytes(MAGIC).writeShort(HEADER_LENGTH);
         out.writeByte(HelloHeader.MAJOR).writeByte(header.minor()).writeByte(SUITE);
-        out.writeByte(header.keyKind().ordinal()).writeByte(header.role().ordinal());
+        out.writeByte(header.keyKind() == KeyKind.CONFIGURED ? 0 : 1);
+        out.writeByte(header.role() == SocketRole.SEND ? 0 : 1);
         out.writeBytes(header.keyId()).writeBytes(TERMINATOR);
     }
 
@@ -94,8 +95,8 @@ public final class ClientHelloCodec {
         require(hello, "major version", HelloHeader.MAJOR, hello.u8("major version"));
         int minor = hello.u8("minor version");
         require(hello, "suite", SUITE, hello.u8("suite"));
-        KeyKind keyKind = KeyKind.values()[zeroOrOne(hello, "key kind")];
-        SocketRole role = SocketRole.values()[zeroOrOne(hello, "role")];
+        KeyKind keyKind = zeroOrOne(hello, "key kind") == 0 ? KeyKind.CONFIGURED : KeyKind.SESSION;
+        SocketRole role = zeroOrOne(hello, "role") == 0 ? SocketRole.SEND : SocketRole.RECEIVE;
         if (keyKind == KeyKind.CONFIGURED && role != SocketRole.SEND) {
             throw hello.mustBe("role with a configured key", 0, 1);
         }

@@ -165,7 +165,7 @@ public final class NettyConnector implements Connector {
         }
 
         private void closeUnlessWanted(ChannelFuture connecting, @Nullable Channel wanted) {
-            if (connecting.channel() != wanted) {
+            if (!connecting.channel().equals(wanted)) {
                 connecting.channel().close();
             }
         }
