@@ -217,6 +217,7 @@ final class PythonServerLink implements Link {
                         ? reason
                         : new ConnectionLostException(
                                 "the %s socket is closed".formatted(dead.role()));
+        Objects.requireNonNull(listener).onBroken();
         PythonServerSocket other = dead == send ? receive : send;
         other.wire().abort(cause);
     }

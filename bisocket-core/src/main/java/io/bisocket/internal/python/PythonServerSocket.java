@@ -183,6 +183,7 @@ final class PythonServerSocket implements PythonSocket.Events {
     }
 
     private void pairingTimedOut() {
+        dialect.pairing().leave(this);
         if (link == null) {
             socket.abort(
                     new ProtocolException(

@@ -2,6 +2,7 @@ package io.bisocket.internal.server;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.ClientSession;
+import io.bisocket.ConnectionLostException;
 import io.bisocket.HandlerFailure;
 import io.bisocket.Request;
 import io.bisocket.RequestId;
@@ -170,6 +171,11 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
     }
 
     @Override
+    public void onBroken() {
+        release();
+    }
+
+    @Override
     public void onSocketClosed(SocketRole role) {
         if (closedSockets.incrementAndGet() == SOCKETS) {
             requests.finish().thenRun(this::end);
@@ -178,17 +184,21 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
 
     @Override
     public void onClosed(@Nullable BiSocketException cause) {
-        log.debug(
-                "Client {} at {} is gone: {}",
-                id(),
-                address(),
-                cause == null ? "goodbye was said" : cause.getMessage());
+        if (cause == null || cause instanceof ConnectionLostException) {
+            log.debug("Client {} at {} is gone: {}", id(), address(), reason(cause));
+        } else {
+            log.warn("Client {} at {} is disconnected: {}", id(), address(), reason(cause));
+        }
         release();
     }
 
     @Override
     public String toString() {
         return "ClientSession[%s at %s, %s]".formatted(id(), address(), dialect());
+    }
+
+    private static String reason(@Nullable BiSocketException cause) {
+        return cause == null ? "goodbye was said" : String.valueOf(cause.getMessage());
     }
 
     private CompletableFuture<Void> leave() {

@@ -27,6 +27,9 @@ public interface LinkListener {
      */
     void onGoodbye();
 
+    /** The link has broken, and its sockets are about to be closed. */
+    default void onBroken() {}
+
     /** One of the two sockets is closed; {@link #onClosed} comes between the two. */
     void onSocketClosed(SocketRole role);
 

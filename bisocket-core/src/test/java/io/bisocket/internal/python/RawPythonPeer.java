@@ -3,12 +3,13 @@ package io.bisocket.internal.python;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.SocketRole;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** A client that speaks the format by hand, blocking, for tests of the server. */
-public final class RawPythonPeer implements AutoCloseable {
+public final class RawPythonPeer implements Closeable {
 
     private final UUID id;
     private final RawPythonSocket receive;
@@ -101,7 +102,12 @@ public final class RawPythonPeer implements AutoCloseable {
 
     /** Expects the server's goodbyes, in their order, and the end of both sockets. */
     public void expectGoodbye() throws IOException {
-        expect(PythonMarkers.isClose(reply()), "no __close__ on the receive socket");
+        expectGoodbye(reply());
+    }
+
+    /** As {@link #expectGoodbye()}, with what was read from the receive socket already. */
+    public void expectGoodbye(PythonReply last) throws IOException {
+        expect(PythonMarkers.isClose(last), "no __close__ on the receive socket");
         expect(PythonMarkers.isClose(send.read()), "no __close__ on the send socket");
         expect(receive.isClosedByServer(), "more on the receive socket");
         expect(send.isClosedByServer(), "more on the send socket");

@@ -2,6 +2,7 @@ package io.bisocket.internal.python;
 
 import io.bisocket.SocketRole;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /** One socket of a client that speaks the format by hand, blocking, for tests of the server. */
-public final class RawPythonSocket implements AutoCloseable {
+public final class RawPythonSocket implements Closeable {
 
     private static final byte[] TERMINATOR = "|[-_-]|".getBytes(StandardCharsets.US_ASCII);
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -100,6 +101,20 @@ public final class RawPythonSocket implements AutoCloseable {
             frame[length++] = (byte) next;
         }
         return Arrays.copyOf(frame, length - TERMINATOR.length);
+    }
+
+    /** Whether bytes have come that were not read yet. */
+    public boolean hasInput() throws IOException {
+        return in.available() > 0;
+    }
+
+    /** Whether the server answers the handshake with an encoded {@code ok}, and does not close. */
+    public boolean isWelcomed() throws IOException {
+        try {
+            return PythonMarkers.isOk(read());
+        } catch (EOFException | SocketException refused) {
+            return false;
+        }
     }
 
     /** Whether the server closes the connection without another byte. */
