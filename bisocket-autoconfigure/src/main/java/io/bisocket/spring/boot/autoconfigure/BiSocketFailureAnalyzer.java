@@ -3,10 +3,10 @@ package io.bisocket.spring.boot.autoconfigure;
 import io.bisocket.BiSocketException;
 import io.bisocket.CryptoKeyException;
 import io.bisocket.ErrorCode;
-import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.util.StringUtils;
 
 /** Says which property mends a key that cannot be used, or an address that cannot be had. */
 final class BiSocketFailureAnalyzer extends AbstractFailureAnalyzer<BiSocketException> {
@@ -15,27 +15,19 @@ final class BiSocketFailureAnalyzer extends AbstractFailureAnalyzer<BiSocketExce
             "Set bisocket.crypto-key, or the environment variable CRYPTO_KEY, to a key that both"
                     + " ends share, such as 'openssl rand -hex 32' prints";
 
+    private static final String SET_ADDRESS =
+            "If something else listens there, stop it, or set bisocket.server.port to another port"
+                    + " (0 for any free one). If it is no address of this machine, set"
+                    + " bisocket.server.address to one.";
+
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BiSocketException cause) {
-        String action = action(cause);
-        if (action == null) {
-            return null;
-        }
-        return new FailureAnalysis(sentence(String.valueOf(cause.getMessage())), action, cause);
-    }
-
-    private @Nullable String action(BiSocketException cause) {
-        if (cause instanceof CryptoKeyException key) {
-            return action(key.reason());
-        }
         if (cause.code() != ErrorCode.BAD_CONFIGURATION) {
             return null;
         }
-        return findCause(cause, BindException.class) != null
-                ? "Stop what listens there, set bisocket.server.port to another port (0 for any"
-                        + " free one), or set bisocket.server.address to an address of this"
-                        + " machine."
-                : "Review bisocket.server.address and bisocket.server.port.";
+        String action =
+                cause instanceof CryptoKeyException key ? action(key.reason()) : SET_ADDRESS;
+        return new FailureAnalysis(sentence(String.valueOf(cause.getMessage())), action, cause);
     }
 
     private static String action(CryptoKeyException.Reason reason) {
@@ -52,6 +44,7 @@ final class BiSocketFailureAnalyzer extends AbstractFailureAnalyzer<BiSocketExce
     }
 
     private static String sentence(String message) {
-        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+        String end = message.endsWith("?") ? "" : ".";
+        return StringUtils.capitalize(message) + end;
     }
 }

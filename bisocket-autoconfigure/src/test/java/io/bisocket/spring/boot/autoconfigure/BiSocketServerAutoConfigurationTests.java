@@ -37,8 +37,7 @@ class BiSocketServerAutoConfigurationTests {
                                     JacksonAutoConfiguration.class,
                                     BiSocketAutoConfiguration.class,
                                     BiSocketServerAutoConfiguration.class))
-                    .withPropertyValues(
-                            "bisocket.server.port=0", "bisocket.server.address=127.0.0.1");
+                    .withPropertyValues(TestProperties.NEUTRAL);
 
     static class Echo {
 

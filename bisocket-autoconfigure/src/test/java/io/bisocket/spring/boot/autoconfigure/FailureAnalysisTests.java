@@ -1,0 +1,166 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import io.bisocket.spring.BiSocketHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+
+/** What a user reads when an application does not start. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Application {}
+
+    static class Echo {
+
+        @BiSocketHandler("echo")
+        byte[] echo(byte[] payload) {
+            return payload;
+        }
+    }
+
+    static class OtherEcho {
+
+        @BiSocketHandler("echo")
+        void other() {}
+    }
+
+    static class TwoPayloads {
+
+        @BiSocketHandler("pair")
+        void pair(String one, String two) {}
+    }
+
+    @Import({Echo.class, OtherEcho.class})
+    static class Duplicates extends Application {}
+
+    @Import(TwoPayloads.class)
+    static class Impossible extends Application {}
+
+    @Import(Echo.class)
+    static class Server extends Application {}
+
+    @Test
+    void whenTwoHandlersHaveOneNameThenBothAreNamed(CapturedOutput output) {
+        fail(Duplicates.class);
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Two methods handle 'echo'")
+                .contains("byte[] " + Echo.class.getName() + ".echo(byte[]) of bean")
+                .contains("void " + OtherEcho.class.getName() + ".other() of bean")
+                .contains("Give one of them another name");
+    }
+
+    @Test
+    void whenASignatureCannotWorkThenTheMethodIsNamed(CapturedOutput output) {
+        fail(Impossible.class);
+
+        assertThat(output)
+                .contains("This method cannot handle requests")
+                .contains(TwoPayloads.class.getName() + ".pair(java.lang.String, java.lang.String)")
+                .contains("because 2 of its parameters ask for the payload")
+                .contains("Change the method. It may have one payload parameter");
+    }
+
+    @Test
+    void whenAKeyIsRequiredAndMissingThenItsPropertyIsNamed(CapturedOutput output) {
+        fail(Server.class, "bisocket.require-key=required");
+
+        assertThat(output)
+                .contains("No crypto key: set CRYPTO_KEY")
+                .contains("Set bisocket.crypto-key, or the environment variable CRYPTO_KEY");
+    }
+
+    @Test
+    void whenAPlaceholderIsUnresolvedThenTheUserIsTold(CapturedOutput output) {
+        fail(Server.class, "bisocket.crypto-key=${NO_SUCH_VARIABLE}");
+
+        assertThat(output)
+                .contains("unresolved ${...} placeholder")
+                .contains("write ${CRYPTO_KEY:} with a colon");
+    }
+
+    @Test
+    void whenTheBuiltInKeyLeavesLoopbackThenTheUserIsTold(CapturedOutput output) {
+        fail(Server.class, "bisocket.server.address=0.0.0.0");
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Everybody knows the built-in key")
+                .contains("keep bisocket.server.address and bisocket.client.host on loopback");
+    }
+
+    @Test
+    void whenThePortIsTakenThenThePropertyIsNamed(CapturedOutput output) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fail(Server.class, "bisocket.server.port=" + taken.getLocalPort());
+
+            assertThat(output)
+                    .contains("Cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .contains("set bisocket.server.port to another port (0 for any free one)");
+        }
+    }
+
+    @Test
+    void whenTheAddressIsUnknownThenThePropertyIsNamed(CapturedOutput output) {
+        fail(Server.class, "bisocket.server.address=no-such-host.invalid");
+
+        assertThat(output)
+                .contains("Cannot listen on no-such-host.invalid")
+                .contains("set bisocket.server.address to one");
+    }
+
+    @Test
+    void whenAnEncryptionIsUnknownThenThePropertyAndTheWordsAreNamed(CapturedOutput output) {
+        fail(Server.class, "bisocket.server.python.encryption=rot13");
+
+        assertThat(output)
+                .contains(
+                        "Invalid value 'rot13' for configuration property"
+                                + " 'bisocket.server.python.encryption'")
+                .contains("accepted are secure");
+    }
+
+    @Test
+    void whenSettingsConflictThenBothAreNamed(CapturedOutput output) {
+        fail(
+                Server.class,
+                "bisocket.server.python.enabled=false",
+                "bisocket.server.python.encryption=faster");
+
+        assertThat(output)
+                .contains("configuration property 'bisocket.server.python.encryption'")
+                .contains("bisocket.server.python.enabled is false");
+    }
+
+    private static void fail(Class<?> application, String... properties) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        spring.setRegisterShutdownHook(false);
+        Map<String, String> arguments = new LinkedHashMap<>();
+        Stream.of(TestProperties.NEUTRAL, properties)
+                .flatMap(Arrays::stream)
+                .forEach(each -> arguments.put(each.split("=", 2)[0], "--" + each));
+        assertThatException()
+                .isThrownBy(() -> spring.run(arguments.values().toArray(String[]::new)).close());
+    }
+}
