@@ -3,6 +3,7 @@ package io.bisocket.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
 import io.bisocket.CryptoKey;
 import io.bisocket.CryptoKeyException;
@@ -15,10 +16,12 @@ import io.bisocket.spring.LocalBiSocketServerPort;
 import io.bisocket.spring.handler.HandlerMethods;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -26,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.task.TaskDecorator;
 import tools.jackson.databind.json.JsonMapper;
 
 class BiSocketServerAutoConfigurationTests {
@@ -314,5 +318,35 @@ class BiSocketServerAutoConfigurationTests {
                             assertThat(context).hasSingleBean(BiSocketServer.class);
                             assertThat(LazyHandler.made).isFalse();
                         });
+    }
+
+    @Test
+    void whenThereAreTaskDecoratorsThenHandlersAreDecorated() {
+        List<String> decorated = new CopyOnWriteArrayList<>();
+        TaskDecorator decorator =
+                task ->
+                        () -> {
+                            decorated.add(Thread.currentThread().getName());
+                            task.run();
+                        };
+        runner.withBean(Echo.class)
+                .withBean(TaskDecorator.class, () -> decorator)
+                .run(
+                        context -> {
+                            try (BiSocketClient client = connected(context)) {
+                                client.request("echo", new byte[0]);
+                                assertThat(decorated)
+                                        .isNotEmpty()
+                                        .allMatch(name -> name.startsWith("bisocket-server-"));
+                            }
+                        });
+    }
+
+    private static BiSocketClient connected(AssertableApplicationContext context) {
+        return BiSocketClient.builder()
+                .address("127.0.0.1", context.getBean(BiSocketServer.class).port())
+                .key(CryptoKey.builtIn())
+                .python(Encryption.SECURE)
+                .connect();
     }
 }

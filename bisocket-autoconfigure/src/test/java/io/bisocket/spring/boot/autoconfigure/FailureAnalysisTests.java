@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -141,6 +138,20 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void whenTheClientIsToFailFastThenItsPropertiesAreNamed(CapturedOutput output) {
+        int port = TestProperties.closedPort();
+        fail(
+                Application.class,
+                "bisocket.client.host=127.0.0.1",
+                "bisocket.client.port=" + port,
+                "bisocket.client.fail-fast=true");
+
+        assertThat(output)
+                .contains("The bisocket client cannot connect to 127.0.0.1:" + port)
+                .contains("Review bisocket.client.host and bisocket.client.port");
+    }
+
+    @Test
     void whenSettingsConflictThenBothAreNamed(CapturedOutput output) {
         fail(
                 Server.class,
@@ -156,11 +167,8 @@ class FailureAnalysisTests {
         SpringApplication spring = new SpringApplication(application);
         spring.setWebApplicationType(WebApplicationType.NONE);
         spring.setRegisterShutdownHook(false);
-        Map<String, String> arguments = new LinkedHashMap<>();
-        Stream.of(TestProperties.NEUTRAL, properties)
-                .flatMap(Arrays::stream)
-                .forEach(each -> arguments.put(each.split("=", 2)[0], "--" + each));
-        assertThatException()
-                .isThrownBy(() -> spring.run(arguments.values().toArray(String[]::new)).close());
+        String[] arguments =
+                TestProperties.arguments(Arrays.stream(properties).map(each -> "--" + each));
+        assertThatException().isThrownBy(() -> spring.run(arguments).close());
     }
 }
