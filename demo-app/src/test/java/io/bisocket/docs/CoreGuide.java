@@ -1,0 +1,164 @@
+package io.bisocket.docs;
+
+import io.bisocket.BiSocketClient;
+import io.bisocket.BiSocketException;
+import io.bisocket.BiSocketServer;
+import io.bisocket.ClientListener;
+import io.bisocket.ClientSession;
+import io.bisocket.Encryption;
+import io.bisocket.ErrorCode;
+import io.bisocket.Execution;
+import io.bisocket.Limits;
+import io.bisocket.Reconnect;
+import io.bisocket.Request;
+import io.bisocket.RequestId;
+import io.bisocket.RequestRejectedException;
+import io.bisocket.ServerListener;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What {@code docs/core.md} and the README show of bisocket without Spring. */
+final class CoreGuide {
+
+    private static final Logger log = LoggerFactory.getLogger(CoreGuide.class);
+
+    private CoreGuide() {}
+
+    static BiSocketServer server(int port) {
+        BiSocketServer server =
+                BiSocketServer.builder()
+                        .port(port)
+                        .handler("echo", request -> request.reply(request.bytes()))
+                        .start();
+        return server;
+    }
+
+    static BiSocketClient client(int port) {
+        BiSocketClient client =
+                BiSocketClient.builder()
+                        .address("127.0.0.1", port)
+                        .onReceive(message -> log.info("{}", message.text()))
+                        .connect();
+        return client;
+    }
+
+    static String ask(BiSocketClient client, byte[] payload) {
+        byte[] reply = client.request("echo", payload);
+        CompletableFuture<byte[]> later = client.requestAsync("echo", payload);
+        RequestId id = client.send("echo", payload);
+
+        return id + " " + reply.length + " " + later.join().length;
+    }
+
+    static void replyManyTimes(BiSocketServer.Builder builder, Executor worker) {
+        builder.handler(
+                "count",
+                request -> {
+                    request.reply("one");
+                    request.reply("two");
+                    worker.execute(() -> request.reply("three, from another thread"));
+                });
+    }
+
+    static void handleAsync(BiSocketServer.Builder builder) {
+        builder.asyncHandler("lookup", request -> find(request.text()).thenCompose(request::reply));
+    }
+
+    private static CompletableFuture<String> find(String name) {
+        return CompletableFuture.completedFuture("found " + name);
+    }
+
+    static void handleAll(BiSocketServer.Builder builder) {
+        builder.catchAll(request -> request.reply("no idea what " + request.method() + " is"));
+    }
+
+    static void placeOrders(BiSocketServer.Builder builder) {
+        builder.handler(
+                "order",
+                request -> {
+                    Order order = request.as(Order.class);
+                    request.replyObject(new Receipt(order.item(), 3 * order.count()));
+                });
+    }
+
+    static Receipt placeOrder(BiSocketClient client) {
+        Receipt receipt = client.request("order", new Order("tea", 2), Receipt.class);
+        return receipt;
+    }
+
+    static void handleFailures(BiSocketClient client, byte[] payload) {
+        try {
+            client.request("order", payload, Duration.ofSeconds(2));
+        } catch (RequestRejectedException e) {
+            // Certainly not processed: safe to try again.
+        } catch (BiSocketException e) {
+            if (e.code().scope() == ErrorCode.Scope.CONNECTION) {
+                // The connection is gone; the client is already coming back.
+            }
+        }
+    }
+
+    static void pushToAll(BiSocketServer server) {
+        for (ClientSession session : server.clients()) {
+            session.send("news", "It is getting late");
+        }
+    }
+
+    static void pushToOne(BiSocketServer server, UUID id) {
+        server.client(id).ifPresent(session -> session.send("news", "You alone know"));
+        server.client(id).ifPresent(ClientSession::disconnect);
+    }
+
+    static void watchClients(BiSocketServer.Builder builder) {
+        builder.listener(
+                new ServerListener() {
+                    @Override
+                    public void clientOpened(ClientSession client) {
+                        log.info("{} is here, from {}", client.id(), client.address());
+                    }
+
+                    @Override
+                    public void clientClosed(ClientSession client) {
+                        log.info("{} is gone", client.id());
+                    }
+                });
+    }
+
+    static void watchConnection(BiSocketClient.Builder builder) {
+        builder.reconnect(Reconnect.backoff(Duration.ofMillis(200), Duration.ofSeconds(30)))
+                .listener(
+                        new ClientListener() {
+                            @Override
+                            public void connectionLost(
+                                    BiSocketClient client, BiSocketException cause) {
+                                log.warn("Lost {}", client.serverAddress(), cause);
+                            }
+                        });
+    }
+
+    static void limit(BiSocketServer.Builder builder) {
+        builder.limits(
+                Limits.builder()
+                        .maxMessageSize(1024 * 1024)
+                        .maxConnections(500)
+                        .handshakeTimeout(Duration.ofSeconds(3))
+                        .build());
+    }
+
+    static void tune(BiSocketServer.Builder builder, Executor workers) {
+        builder.execution(Execution.PARALLEL).executor(workers);
+    }
+
+    static void speakPython(BiSocketServer.Builder server, BiSocketClient.Builder client) {
+        server.python(Encryption.FASTER);
+        client.python(Encryption.FASTER);
+    }
+
+    static String describe(Request request) {
+        return request.method() + " from " + request.clientId();
+    }
+}

@@ -1,0 +1,4 @@
+package io.bisocket.docs;
+
+/** What is to be paid. */
+public record Receipt(String item, int total) {}
