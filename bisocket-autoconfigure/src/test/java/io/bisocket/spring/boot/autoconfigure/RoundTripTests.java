@@ -18,6 +18,7 @@ import io.bisocket.spring.BiSocketHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +27,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,8 +44,8 @@ class RoundTripTests {
 
     private static final String KEY = "--bisocket.crypto-key=of the round trips";
 
-    private ConfigurableApplicationContext serving;
-    private ConfigurableApplicationContext calling;
+    private static ConfigurableApplicationContext serving;
+    private static ConfigurableApplicationContext calling;
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
@@ -137,14 +138,14 @@ class RoundTripTests {
         }
     }
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         serving = run(Serving.class);
-        calling = call();
+        calling = run(Calling.class, clientArguments(serving));
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         calling.close();
         serving.close();
     }
@@ -195,7 +196,7 @@ class RoundTripTests {
     void whenTheServerSendsUnaskedThenTheReceiverGetsIt() {
         UUID id = client().id();
         ClientSession session =
-                await().until(() -> server().client(id), found -> found.isPresent()).orElseThrow();
+                await().until(() -> server().client(id), Optional::isPresent).orElseThrow();
         session.send("news", "good ones");
 
         assertThat(calling.getBean(Received.class).next()).isEqualTo("good ones");
@@ -203,27 +204,39 @@ class RoundTripTests {
 
     @Test
     void whenClientsComeAndGoThenListenersAreTold() throws InterruptedException {
-        Sessions sessions = serving.getBean(Sessions.class);
-        UUID id = client().id();
-        assertThat(sessions.opened.poll(10, TimeUnit.SECONDS)).isEqualTo(id);
-        calling.close();
-        assertThat(sessions.closed.poll(10, TimeUnit.SECONDS)).isEqualTo(id);
+        try (ConfigurableApplicationContext server = run(Serving.class)) {
+            Sessions sessions = server.getBean(Sessions.class);
+            UUID id;
+            try (ConfigurableApplicationContext caller =
+                    run(Calling.class, clientArguments(server))) {
+                id = caller.getBean(BiSocketClient.class).id();
+                assertThat(sessions.opened.poll(10, TimeUnit.SECONDS)).isEqualTo(id);
+            }
+            assertThat(sessions.closed.poll(10, TimeUnit.SECONDS)).isEqualTo(id);
+        }
     }
 
     @Test
     void whenTheContextIsClosedThenAcceptedRequestsAreAnswered() throws InterruptedException {
-        Handlers handlers = serving.getBean(Handlers.class);
-        BiSocketServer server = server();
-        CompletableFuture<byte[]> reply = client().requestAsync("slow", new byte[0]);
-        assertThat(handlers.slowStarted.await(10, TimeUnit.SECONDS)).isTrue();
+        try (ConfigurableApplicationContext server = run(Serving.class);
+                ConfigurableApplicationContext caller =
+                        run(Calling.class, clientArguments(server))) {
+            Handlers handlers = server.getBean(Handlers.class);
+            BiSocketServer socketServer = server.getBean(BiSocketServer.class);
+            CompletableFuture<byte[]> reply =
+                    caller.getBean(BiSocketClient.class).requestAsync("slow", new byte[0]);
+            assertThat(handlers.slowStarted.await(10, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(serving::close);
-        await().until(() -> !server.isRunning());
-        assertThat(closed).isNotDone();
-        handlers.slowMayEnd.countDown();
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+            await().until(() -> !socketServer.isRunning());
+            assertThat(closed).isNotDone();
+            handlers.slowMayEnd.countDown();
 
-        assertThat(reply).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(bytes("slow but sure"));
-        assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(reply)
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(bytes("slow but sure"));
+            assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
+        }
     }
 
     @ParameterizedTest
@@ -264,16 +277,12 @@ class RoundTripTests {
         }
     }
 
-    private BiSocketClient client() {
+    private static BiSocketClient client() {
         return calling.getBean(BiSocketClient.class);
     }
 
-    private BiSocketServer server() {
+    private static BiSocketServer server() {
         return serving.getBean(BiSocketServer.class);
-    }
-
-    private ConfigurableApplicationContext call() {
-        return run(Calling.class, clientArguments(serving));
     }
 
     private static String[] clientArguments(
