@@ -153,9 +153,9 @@ final class DefaultServer implements BiSocketServer {
                 "Clients cut off, since they were not answered within {} (drain-timeout): {}",
                 settings.drainTimeout(),
                 left);
-        sessions.forEach(ServerSession::abandon);
         return transport
                 .closeAll()
+                .thenRun(() -> sessions.forEach(ServerSession::abandon))
                 .thenCompose(closed -> allEnded(sessions))
                 .completeOnTimeout(null, CUT_OFF_SECONDS, TimeUnit.SECONDS);
     }
