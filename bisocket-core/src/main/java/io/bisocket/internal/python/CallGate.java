@@ -10,8 +10,8 @@ final class CallGate {
     enum Reason {
         /** The pair is not linked, or no longer. */
         NOT_OPEN,
-        /** The client has said goodbye. */
-        GOODBYE,
+        /** The client has said goodbye, or this end is about to. */
+        ENDED,
         /** The session wants no more for now. */
         NOT_WANTED,
         /** The last acknowledgement has not left: the client does not read. */

@@ -80,14 +80,13 @@ final class PythonServerLink implements Link {
     /** A request has come; on the event loop. */
     void onRequest(byte[] body) {
         LinkListener session = listener;
-        if (state != State.OPEN || session == null || calls.isClosed(CallGate.Reason.GOODBYE)) {
-            // Not acknowledged, so not accepted.
+        if (state != State.OPEN || session == null || calls.isClosed(CallGate.Reason.ENDED)) {
             return;
         }
         PythonRequest request = PythonRequest.decode(body);
         acknowledge();
         if (PythonMarkers.isClose(request)) {
-            calls.close(CallGate.Reason.GOODBYE);
+            calls.close(CallGate.Reason.ENDED);
             session.onGoodbye();
         } else {
             RequestId id = new RequestId(request.requestId());
@@ -131,6 +130,17 @@ final class PythonServerLink implements Link {
         } else {
             calls.close(CallGate.Reason.NOT_WANTED);
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> endCalls() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        onLoop(
+                () -> {
+                    calls.close(CallGate.Reason.ENDED);
+                    ended.complete(null);
+                });
+        return ended;
     }
 
     @Override

@@ -78,7 +78,7 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
 
     /** Takes no more requests, and says goodbye when those taken have been handled. */
     void drain() {
-        requests.finish().thenRun(this::leave);
+        link.endCalls().thenCompose(ended -> requests.finish()).thenRun(this::leave);
     }
 
     /** Waits no longer for requests that run. */
@@ -128,8 +128,13 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
 
     @Override
     public CompletableFuture<Void> disconnect() {
-        requests.discard();
-        return leave();
+        release();
+        return link.endCalls()
+                .thenCompose(
+                        ended -> {
+                            requests.discard();
+                            return leave();
+                        });
     }
 
     @Override

@@ -36,6 +36,16 @@ public interface Link {
     void readCalls(boolean read);
 
     /**
+     * Accepts no more calls. What the peer sends from now on is neither acknowledged nor handed on.
+     *
+     * @return completes when every call that was accepted has been handed on; never fails
+     */
+    default CompletableFuture<Void> endCalls() {
+        readCalls(false);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
      * Flushes what is queued, says goodbye as the format has it, and closes both sockets, in
      * bounded time.
      *

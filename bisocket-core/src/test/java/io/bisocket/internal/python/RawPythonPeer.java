@@ -102,12 +102,7 @@ public final class RawPythonPeer implements Closeable {
 
     /** Expects the server's goodbyes, in their order, and the end of both sockets. */
     public void expectGoodbye() throws IOException {
-        expectGoodbye(reply());
-    }
-
-    /** As {@link #expectGoodbye()}, with what was read from the receive socket already. */
-    public void expectGoodbye(PythonReply last) throws IOException {
-        expect(PythonMarkers.isClose(last), "no __close__ on the receive socket");
+        expect(PythonMarkers.isClose(reply()), "no __close__ on the receive socket");
         expect(PythonMarkers.isClose(send.read()), "no __close__ on the send socket");
         expect(receive.isClosedByServer(), "more on the receive socket");
         expect(send.isClosedByServer(), "more on the send socket");
