@@ -10,7 +10,10 @@ public interface Message {
     /** The request that this answers; a fresh id where the server sent unasked. */
     RequestId requestId();
 
-    /** The payload. Not a copy: whoever changes it changes it for everybody. */
+    /**
+     * The payload, empty where this reports a failure. Not a copy: whoever changes it changes it
+     * for everybody.
+     */
     byte[] bytes();
 
     /** The payload as UTF-8 text. */

@@ -42,6 +42,9 @@ public final class PythonClientDialect implements ClientDialect {
         if (loopbackOnly) {
             BuiltInKey.warnOnce();
         }
+        if (!encrypts) {
+            Plaintext.warnOnce();
+        }
     }
 
     @Override

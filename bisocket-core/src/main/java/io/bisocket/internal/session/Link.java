@@ -30,8 +30,9 @@ public interface Link {
     CompletableFuture<Void> send(Outbound message, WhenFull whenFull);
 
     /**
-     * Whether calls are read from the peer; true at first. Those already on their way here may
-     * still arrive. A peer's goodbye behind unread calls is not seen either.
+     * Whether to read what the peer sends of its own, a client's calls or a server's replies; true
+     * at first. What is already on its way here may still arrive. A peer's goodbye behind unread
+     * messages is not seen either.
      */
     void readCalls(boolean read);
 
