@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
 import io.bisocket.ClientSession;
 import io.bisocket.ConnectionLostException;
@@ -13,8 +12,6 @@ import io.bisocket.PayloadTooLargeException;
 import io.bisocket.Request;
 import io.bisocket.RequestId;
 import io.bisocket.spring.BiSocketHandler;
-import io.bisocket.spring.InvalidHandlerException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandlerMethodTests {
@@ -346,127 +337,5 @@ class HandlerMethodTests {
         assertThatExceptionOfType(BiSocketException.class)
                 .isThrownBy(() -> found.handle("unencodable", ""))
                 .withMessageContaining("cannot be written as JSON");
-    }
-
-    @Test
-    void whenClientIsGoneThenAnEndlessStreamEndsAndIsClosed() {
-        FakeRequest request = new FakeRequest("stream", "");
-        AtomicInteger made = new AtomicInteger();
-        AtomicBoolean closed = new AtomicBoolean();
-        Stream<String> endless =
-                IntStream.iterate(0, i -> i + 1)
-                        .peek(i -> request.open = made.incrementAndGet() < 5)
-                        .mapToObj(Integer::toString)
-                        .onClose(() -> closed.set(true));
-
-        Replies.send(request, endless);
-
-        assertThat(request.replies).hasSize(4);
-        assertThat(closed).isTrue();
-    }
-
-    @Test
-    void whenAReplyOfAStreamIsRefusedThenTheStreamEnds() {
-        FakeRequest request = new FakeRequest("stream", "");
-        request.refusal = new PayloadTooLargeException(3, 2, "max-message-size");
-
-        Replies.send(request, Stream.generate(() -> "x"));
-
-        assertThat(request.failures).containsExactly(request.refusal);
-    }
-
-    static class TwoPayloads {
-        @BiSocketHandler("x")
-        void handle(byte[] one, String two) {}
-    }
-
-    static class ClientParameter {
-        @BiSocketHandler("x")
-        void handle(BiSocketClient client) {}
-    }
-
-    static class StreamParameter {
-        @BiSocketHandler("x")
-        void handle(InputStream in) {}
-    }
-
-    static class FutureParameter {
-        @BiSocketHandler("x")
-        void handle(CompletableFuture<String> future) {}
-    }
-
-    static class UnknownParameter {
-        @BiSocketHandler("x")
-        <T> void handle(T value) {}
-    }
-
-    static class FutureResult {
-        @BiSocketHandler("x")
-        @Nullable Future<String> handle() {
-            return null;
-        }
-    }
-
-    static class PublisherResult {
-        @BiSocketHandler("x")
-        Flow.@Nullable Publisher<String> handle() {
-            return null;
-        }
-    }
-
-    static class RequestResult {
-        @BiSocketHandler("x")
-        Request handle(Request request) {
-            return request;
-        }
-    }
-
-    static class LateStreamResult {
-        @BiSocketHandler("x")
-        @Nullable CompletableFuture<Stream<String>> handle() {
-            return null;
-        }
-    }
-
-    static class NestedFutureResult {
-        @BiSocketHandler("x")
-        @Nullable Optional<Future<String>> handle() {
-            return null;
-        }
-    }
-
-    static class EmptyName {
-        @BiSocketHandler("")
-        void handle() {}
-    }
-
-    static class StaticMethod {
-        @BiSocketHandler("x")
-        static void handle() {}
-    }
-
-    static Stream<Object[]> impossible() {
-        return Stream.of(
-                new Object[] {TwoPayloads.class, "2 of its parameters ask for the payload"},
-                new Object[] {ClientParameter.class, "inject it into the bean"},
-                new Object[] {StreamParameter.class, "parameter 1 (java.io.InputStream)"},
-                new Object[] {FutureParameter.class, "it is no value"},
-                new Object[] {UnknownParameter.class, "the type of parameter 1 (T) is not known"},
-                new Object[] {FutureResult.class, "a result of type java.util.concurrent.Future"},
-                new Object[] {PublisherResult.class, "it is no value"},
-                new Object[] {RequestResult.class, "it belongs to the request"},
-                new Object[] {LateStreamResult.class, "a stream that comes later"},
-                new Object[] {NestedFutureResult.class, "java.util.concurrent.Future"},
-                new Object[] {EmptyName.class, "a name of it is empty"},
-                new Object[] {StaticMethod.class, "it is static"});
-    }
-
-    @ParameterizedTest
-    @MethodSource("impossible")
-    void whenSignatureCannotWorkThenStartIsRefused(Class<?> bean, String reason) {
-        assertThatExceptionOfType(InvalidHandlerException.class)
-                .isThrownBy(() -> new FoundHandlers(bean))
-                .withMessageContaining(bean.getName() + ".handle(")
-                .withMessageContaining(reason);
     }
 }

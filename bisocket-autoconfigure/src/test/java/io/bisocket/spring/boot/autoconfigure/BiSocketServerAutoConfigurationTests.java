@@ -1,7 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
@@ -11,10 +10,7 @@ import io.bisocket.Encryption;
 import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.BiSocketServerBuilderCustomizer;
-import io.bisocket.spring.BiSocketServerInitializedEvent;
-import io.bisocket.spring.LocalBiSocketServerPort;
 import io.bisocket.spring.handler.HandlerMethods;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -23,13 +19,12 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskDecorator;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 class BiSocketServerAutoConfigurationTests {
@@ -140,6 +135,24 @@ class BiSocketServerAutoConfigurationTests {
                 .run(context -> assertThat(context).getBean(PayloadCodec.class).isSameAs(own));
     }
 
+    record Item(String itemName) {}
+
+    @Test
+    void whenUserHasAJsonMapperThenItWritesPayloads() {
+        JsonMapper own =
+                JsonMapper.builder()
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .build();
+        runner.withBean(JsonMapper.class, () -> own)
+                .run(
+                        context ->
+                                assertThat(
+                                                context.getBean(PayloadCodec.class)
+                                                        .encode(new Item("tea")))
+                                        .asString()
+                                        .isEqualTo("{\"item_name\":\"tea\"}"));
+    }
+
     @Test
     void whenNobodyNeedsAKeyThenAMissingOneHarmsNothing() {
         runner.withPropertyValues("bisocket.require-key=true")
@@ -182,94 +195,6 @@ class BiSocketServerAutoConfigurationTests {
         BiSocketServerBuilderCustomizer first() {
             return builder -> builder.python(Encryption.FASTER);
         }
-    }
-
-    static class LocalPort {
-
-        final int port;
-
-        LocalPort(@LocalBiSocketServerPort int port) {
-            this.port = port;
-        }
-    }
-
-    @Test
-    void whenServerHasStartedThenItsPortIsKnown() {
-        runner.withBean(Echo.class)
-                .withBean(Listener.class)
-                .run(
-                        context -> {
-                            int port = context.getBean(BiSocketServer.class).port();
-                            assertThat(context.getBean(Listener.class).ports).containsExactly(port);
-                            assertThat(
-                                            context.getEnvironment()
-                                                    .getProperty("local.bisocket.server.port"))
-                                    .isEqualTo(Integer.toString(port));
-                            assertThat(
-                                            context.getAutowireCapableBeanFactory()
-                                                    .createBean(LocalPort.class)
-                                                    .port)
-                                    .isEqualTo(port);
-                        });
-    }
-
-    static class Listener implements ApplicationListener<BiSocketServerInitializedEvent> {
-
-        final List<Integer> ports = new ArrayList<>();
-
-        @Override
-        public void onApplicationEvent(BiSocketServerInitializedEvent event) {
-            ports.add(event.server().port());
-        }
-    }
-
-    @Test
-    void whenContextIsStoppedAndStartedThenServerRunsAgain() {
-        runner.withBean(Echo.class)
-                .withBean(Listener.class)
-                .run(
-                        context -> {
-                            BiSocketServer server = context.getBean(BiSocketServer.class);
-                            context.getSourceApplicationContext().stop();
-                            assertThat(server.isRunning()).isFalse();
-                            context.getSourceApplicationContext().start();
-                            assertThat(server.isRunning()).isTrue();
-                            assertThat(context.getBean(Listener.class).ports)
-                                    .hasSize(2)
-                                    .endsWith(server.port());
-                        });
-    }
-
-    @Test
-    void whenContextIsClosedThenServerIsStopped() {
-        BiSocketServer[] server = new BiSocketServer[1];
-        runner.withBean(Echo.class)
-                .run(context -> server[0] = context.getBean(BiSocketServer.class));
-        assertThat(server[0].isRunning()).isFalse();
-    }
-
-    @Test
-    void whenServerHasNotStartedThenItsAddressIsNotKnown() {
-        ContextServer server = new ContextServer(BiSocketServer::builder);
-
-        assertThat(server.isRunning()).isFalse();
-        assertThat(server.clients()).isEmpty();
-        assertThatIllegalStateException()
-                .isThrownBy(server::port)
-                .withMessageContaining("does not listen yet")
-                .withMessageContaining("BiSocketServerInitializedEvent");
-        assertThat(server.stop()).isCompleted();
-        server.close();
-    }
-
-    @Test
-    void whenServersStopThenItIsTheFirstAndTheClientTheLast() {
-        assertThat(ServerLifecycle.PHASE)
-                .isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE)
-                .isGreaterThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
-        assertThat(ClientLifecycle.PHASE)
-                .isLessThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE)
-                .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
     }
 
     static class NeedsTheServer {
