@@ -34,7 +34,10 @@ public final class PythonMarkers {
         return CLOSE.clone();
     }
 
-    /** Whether a plain body on the send socket is {@link #close()}. */
+    /**
+     * Whether a plain body on the send socket, or a payload on the receive socket, is {@link
+     * #close()}.
+     */
     public static boolean isClose(byte[] plain) {
         return Arrays.equals(plain, CLOSE);
     }

@@ -151,16 +151,25 @@ final class PythonServerLink implements Link {
 
     private static byte[] encode(Outbound message) {
         if (message instanceof Outbound.Reply reply) {
-            return new PythonReply(reply.id().value(), reply.payload()).encode();
+            return encode(reply.id().value(), reply.payload());
         }
         if (message instanceof Outbound.Failure failure) {
             byte[] payload = HandlerErrorPayload.encode(failure.failure());
             return new PythonReply(failure.id().value(), payload).encode();
         }
         if (message instanceof Outbound.Push push) {
-            return new PythonReply(UUID.randomUUID().toString(), push.payload()).encode();
+            return encode(UUID.randomUUID().toString(), push.payload());
         }
         throw new IllegalArgumentException("in the Python format servers do not call clients");
+    }
+
+    private static byte[] encode(String id, byte[] payload) {
+        if (PythonMarkers.isClose(payload)) {
+            throw new IllegalArgumentException(
+                    "a Python client would take the payload '__close__' for the server's goodbye,"
+                            + " so the Python format cannot carry it");
+        }
+        return new PythonReply(id, payload).encode();
     }
 
     private void acknowledge() {

@@ -107,6 +107,19 @@ class ServerRequestTests {
     }
 
     @Test
+    void whenAReplyWouldBeTakenForTheGoodbyeThenTheClientIsToldOfAFailureInstead()
+            throws Exception {
+        start(RunningServer.builder());
+
+        peer.call("echo", "__close__");
+        assertThat(peer.replyText())
+                .contains("IllegalArgumentException")
+                .contains("the Python format cannot carry it");
+        peer.call("echo", "__close__ ");
+        assertThat(peer.replyText()).isEqualTo("__close__ ");
+    }
+
+    @Test
     void whenARequestIsDecodedThenItIsAcknowledgedBeforeItIsHandled() throws Exception {
         CountDownLatch mayReply = new CountDownLatch(1);
         start(
