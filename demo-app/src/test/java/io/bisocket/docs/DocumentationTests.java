@@ -63,7 +63,13 @@ class DocumentationTests {
 
     static Stream<Path> pages() {
         return Stream.concat(
-                Stream.of(ROOT.resolve("README.md")), files(ROOT.resolve("docs"), ".md"));
+                Stream.of(
+                                "README.md",
+                                "CONTRIBUTING.md",
+                                "CHANGELOG.md",
+                                "demo-app/python/README.md")
+                        .map(ROOT::resolve),
+                files(ROOT.resolve("docs"), ".md"));
     }
 
     @ParameterizedTest
