@@ -102,25 +102,32 @@ class ServerLoadTests {
 
     @Test
     void whenASlowReaderReadsAgainThenItGetsEverything() throws Exception {
+        AtomicInteger handled = new AtomicInteger();
         server =
                 RunningServer.start(
                         RunningServer.builder()
+                                .handler(
+                                        "counted",
+                                        request -> {
+                                            handled.incrementAndGet();
+                                            request.reply(request.bytes());
+                                        })
                                 .limits(Limits.builder().maxOutboxBytes(200_000).build()));
         RawPythonPeer slow = server.connectSlowReader();
-        int count = 200;
+        int count = 1_000;
         byte[] payload = new byte[20_000];
         CompletableFuture<Void> sending =
                 CompletableFuture.runAsync(
                         () -> {
                             for (int i = 0; i < count; i++) {
                                 try {
-                                    slow.call("echo", payload);
+                                    slow.call("counted", payload);
                                 } catch (IOException e) {
                                     throw new UncheckedIOException(e);
                                 }
                             }
                         });
-        await().pollDelay(Duration.ofMillis(200)).until(() -> !sending.isDone());
+        await().pollDelay(Duration.ofMillis(200)).until(() -> handled.get() < count);
 
         for (int i = 0; i < count; i++) {
             assertThat(slow.reply().payload()).hasSize(payload.length);
