@@ -78,7 +78,10 @@ class PythonServerInteropTests {
 
             assertThat(client.awaitExit(TIMEOUT)).isZero();
             assertThat(client.output())
-                    .contains("lost: ['server closed the connection']")
+                    .containsAnyOf(
+                            "lost: ['server closed the connection']",
+                            // The package's two threads race: one sees the socket's end first.
+                            "lost: ['receive socket closed']")
                     .contains("refused: connection to 127.0.0.1:" + server.port() + " lost");
             assertThat(client.errors()).isEmpty();
         }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class PythonServerLink implements Link {
 
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CLOSE_DELAY = Duration.ofMillis(50);
 
     private enum State {
         OPENING,
@@ -248,24 +249,32 @@ final class PythonServerLink implements Link {
         state = State.CLOSING;
         calls.close(CallGate.Reason.NOT_OPEN);
         closeTimer = loop.schedule(this::cutOff, CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
-        writeLast(receive, PythonMarkers.closeReply().encode())
-                .thenCompose(written -> writeLast(send, PythonMarkers.close()));
+        write(receive, PythonMarkers.closeReply().encode())
+                .thenCompose(written -> write(send, PythonMarkers.close()))
+                .thenRun(this::closeSoon);
     }
 
     /**
-     * Writes a goodbye, whether or not the outbox is full, and closes a socket.
+     * Writes a goodbye, whether or not the outbox is full.
      *
-     * @return completes when the goodbye has left, or cannot; never fails
+     * @return completes when it has left, or cannot; never fails
      */
-    private CompletableFuture<Void> writeLast(PythonServerSocket socket, byte[] plain) {
+    private CompletableFuture<Void> write(PythonServerSocket socket, byte[] plain) {
         return CompletableFuture.supplyAsync(
                         () -> dialect.codec().encode(plain), CodecWorkers.shared())
                 .thenCompose(socket.wire()::writeRaw)
-                .handle(
-                        (written, failure) -> {
-                            socket.wire().closeGracefully();
-                            return null;
-                        });
+                .handle((written, failure) -> null);
+    }
+
+    /** Lets the client read the goodbyes, and close first, before it sees the sockets' end. */
+    private void closeSoon() {
+        loop.schedule(
+                () -> {
+                    receive.wire().closeGracefully();
+                    send.wire().closeGracefully();
+                },
+                CLOSE_DELAY.toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 
     private void cutOff() {

@@ -125,7 +125,7 @@ class ServerHandshakeTests {
         start(RunningServer.builder());
         UUID id = UUID.randomUUID();
 
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             server.connect(id).sayGoodbye();
         }
     }
