@@ -49,7 +49,10 @@ public interface BiSocketServer extends AutoCloseable {
      */
     CompletableFuture<Void> stop();
 
-    /** As {@link #stop()}, waiting for it. Does nothing the second time. */
+    /**
+     * As {@link #stop()}, waiting for it; on a thread that the server itself needs for that, which
+     * runs a handler, a listener or an event loop, it does not wait. Does nothing the second time.
+     */
     @Override
     void close();
 

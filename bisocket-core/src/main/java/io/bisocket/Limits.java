@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param maxConnections sockets in all; 10,000
  * @param maxConnectionsPerAddress sockets from one address that is not loopback; 2,000
  * @param maxPendingConnections sockets that have not said whose they are, in all; 128
- * @param maxPendingConnectionsPerAddress the same, from one address that is not loopback; 16
+ * @param maxPendingConnectionsPerAddress the same, from one address that is not loopback; further
+ *     ones wait unread for their turn; 16
  * @param maxQueuedRequests requests of one client that wait or run; its socket is not read beyond
  *     that; 256
  * @param maxQueuedBytes the same in bytes of payload; 4 MiB

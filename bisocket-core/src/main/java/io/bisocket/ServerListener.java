@@ -15,12 +15,16 @@ public interface ServerListener {
     /** A client's two sockets are there; its requests are handled from now on. */
     default void clientOpened(ClientSession client) {}
 
-    /** A client is gone; its last request has been handled. */
+    /**
+     * A client is gone; its last request has been handled. If that took longer than the client's
+     * connection lasted, another connection of the same client may have been opened meanwhile.
+     */
     default void clientClosed(ClientSession client) {}
 
     /**
-     * A socket is closed. Also called for sockets that never said whose they are; fires exactly
-     * once for each that was accepted.
+     * A socket is closed. Also called for sockets that never said whose they are, and for those
+     * that were refused because their client is connected already; fires exactly once for each that
+     * was accepted.
      */
     default void socketClosed(SocketInfo socket) {}
 }

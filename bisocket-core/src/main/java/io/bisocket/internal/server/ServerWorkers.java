@@ -30,11 +30,14 @@ final class ServerWorkers implements Executor, AutoCloseable {
     }
 
     private void run(Runnable task) {
+        boolean nested = working.get();
         working.set(true);
         try {
             task.run();
         } finally {
-            working.remove();
+            if (!nested) {
+                working.remove();
+            }
         }
     }
 }

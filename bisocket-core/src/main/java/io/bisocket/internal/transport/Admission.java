@@ -112,6 +112,9 @@ final class Admission {
 
     /** Sends quiet connections away, as many as there are others who wait for their place. */
     synchronized void makeRoom() {
+        if (!isFull() && waiting == 0) {
+            return;
+        }
         for (Guest guest : List.copyOf(pending)) {
             boolean wanted = isFull() || !shareOf(guest).waiting.isEmpty();
             if (wanted && guest.isQuiet()) {
