@@ -13,6 +13,7 @@ import io.bisocket.NoHandlerException;
 import io.bisocket.RemoteHandlerException;
 import io.bisocket.internal.python.HandlerErrorPayload;
 import io.bisocket.internal.python.RawPythonServer;
+import io.bisocket.internal.server.LogLines;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -81,11 +82,16 @@ class ClientReceiverTests extends RawServerTest {
                                         }));
         RawPythonServer.Pair pair = connect(client);
 
-        pair.reply("1", PAYLOAD);
-        pair.reply("2", PAYLOAD);
+        try (LogLines log = new LogLines(Inbox.class)) {
+            pair.reply("1", PAYLOAD);
+            pair.reply("2", PAYLOAD);
 
-        assertThat(next().requestId().value()).isEqualTo("1");
-        assertThat(next().requestId().value()).isEqualTo("2");
+            assertThat(next().requestId().value()).isEqualTo("1");
+            assertThat(next().requestId().value()).isEqualTo("2");
+            await().until(() -> log.lines().size() == 2);
+            assertThat(log.lines().get(0))
+                    .isEqualTo("ERROR The receiver failed to take Message[1, 7 bytes]");
+        }
     }
 
     @Test
