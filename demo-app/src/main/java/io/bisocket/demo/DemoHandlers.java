@@ -5,8 +5,6 @@ import io.bisocket.spring.BiSocketHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** What clients can ask for. */
@@ -14,7 +12,8 @@ import org.springframework.stereotype.Component;
 class DemoHandlers {
 
     private static final int TICKS = 5;
-    private static final int TICK_MILLIS = 200;
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
     @BiSocketHandler("echo")
     byte[] echo(byte[] payload) {
@@ -34,16 +33,11 @@ class DemoHandlers {
     /** Replies five times over a second, while no thread waits; done with the last reply. */
     @BiSocketHandler("ticks")
     CompletableFuture<Void> ticks(Request request) {
-        return CompletableFuture.allOf(
-                IntStream.rangeClosed(1, TICKS)
-                        .mapToObj(tick -> tick(request, tick))
-                        .toArray(CompletableFuture<?>[]::new));
-    }
-
-    private static CompletableFuture<Void> tick(Request request, int tick) {
-        Executor later =
-                CompletableFuture.delayedExecutor((long) TICK_MILLIS * tick, TimeUnit.MILLISECONDS);
-        return CompletableFuture.supplyAsync(() -> request.reply("tick " + tick), later)
-                .thenCompose(Function.identity());
+        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
+        for (int tick = 1; tick <= TICKS; tick++) {
+            String text = "tick " + tick;
+            sent = sent.thenComposeAsync(before -> request.reply(text), LATER);
+        }
+        return sent;
     }
 }
