@@ -11,16 +11,13 @@ import io.bisocket.internal.session.Outbound;
 import io.bisocket.internal.session.SessionHost;
 import io.bisocket.internal.session.WhenFull;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PythonServerLink implements Link {
 
-    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration CLOSE_DELAY = Duration.ofMillis(50);
-
     private enum State {
         OPENING,
         OPEN,
@@ -54,12 +48,12 @@ final class PythonServerLink implements Link {
     private final PythonServerDialect dialect;
     private final EventLoop loop;
     private final CallGate calls;
+    private final ServerGoodbye goodbye;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Set<SocketRole> closedSockets = EnumSet.noneOf(SocketRole.class);
     private volatile State state = State.OPENING;
     private @Nullable LinkListener listener;
     private @Nullable BiSocketException cause;
-    private @Nullable Future<?> closeTimer;
 
     PythonServerLink(PythonServerSocket receive, PythonServerSocket send) {
         this.receive = receive;
@@ -67,6 +61,7 @@ final class PythonServerLink implements Link {
         this.dialect = send.dialect();
         this.loop = send.loop();
         this.calls = new CallGate(send);
+        this.goodbye = new ServerGoodbye(receive, send);
     }
 
     /**
@@ -112,7 +107,7 @@ final class PythonServerLink implements Link {
 
     @Override
     public CompletableFuture<Void> send(Outbound message, WhenFull whenFull) {
-        if (state != State.OPEN && state != State.OPENING) {
+        if (state != State.OPEN) {
             return CompletableFuture.failedFuture(
                     new ConnectionLostException("client %s is gone".formatted(send.clientId())));
         }
@@ -199,6 +194,7 @@ final class PythonServerLink implements Link {
         state = State.OPEN;
         send.wire().allowMessages();
         last.welcome();
+        listener.onOpened();
         calls.open(CallGate.Reason.NOT_OPEN);
     }
 
@@ -248,48 +244,12 @@ final class PythonServerLink implements Link {
         }
         state = State.CLOSING;
         calls.close(CallGate.Reason.NOT_OPEN);
-        closeTimer = loop.schedule(this::cutOff, CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
-        write(receive, PythonMarkers.closeReply().encode())
-                .thenCompose(written -> write(send, PythonMarkers.close()))
-                .thenRun(this::closeSoon);
-    }
-
-    /**
-     * Writes a goodbye, whether or not the outbox is full.
-     *
-     * @return completes when it has left, or cannot; never fails
-     */
-    private CompletableFuture<Void> write(PythonServerSocket socket, byte[] plain) {
-        return CompletableFuture.supplyAsync(
-                        () -> dialect.codec().encode(plain), CodecWorkers.shared())
-                .thenCompose(socket.wire()::writeRaw)
-                .handle((written, failure) -> null);
-    }
-
-    /** Lets the client read the goodbyes, and close first, before it sees the sockets' end. */
-    private void closeSoon() {
-        loop.schedule(
-                () -> {
-                    receive.wire().closeGracefully();
-                    send.wire().closeGracefully();
-                },
-                CLOSE_DELAY.toNanos(),
-                TimeUnit.NANOSECONDS);
-    }
-
-    private void cutOff() {
-        ConnectionLostException tooSlow =
-                new ConnectionLostException(
-                        "the goodbye was not taken within %s".formatted(CLOSE_TIMEOUT));
-        receive.wire().abort(tooSlow);
-        send.wire().abort(tooSlow);
+        goodbye.say();
     }
 
     private void finish() {
         state = State.CLOSED;
-        if (closeTimer != null) {
-            closeTimer.cancel(false);
-        }
+        goodbye.end();
         LinkListener session = Objects.requireNonNull(listener);
         session.onSocketClosed(SocketRole.RECEIVE);
         session.onClosed(cause);

@@ -53,7 +53,6 @@ final class ClientRegistry implements SessionHost {
             }
             notEnded.add(session);
         }
-        session.start();
         return Optional.of(session);
     }
 

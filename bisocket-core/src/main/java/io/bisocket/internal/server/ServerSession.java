@@ -69,7 +69,8 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
     }
 
     /** Tells the listeners, and then begins to handle requests. */
-    void start() {
+    @Override
+    public void onOpened() {
         log.debug("Client {} at {} is connected ({})", id(), address(), dialect());
         context.listeners()
                 .tell(id(), listener -> listener.clientOpened(this))

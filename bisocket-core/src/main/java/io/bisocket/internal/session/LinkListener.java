@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LinkListener {
 
+    /** Messages come and go from now on. */
+    default void onOpened() {}
+
     /** The peer calls a method. */
     void onCall(RequestId id, String method, byte[] payload);
 

@@ -19,7 +19,8 @@ public interface SessionHost {
     void socketClosed(SocketInfo socket);
 
     /**
-     * Both sockets are there: opens a session.
+     * Both sockets are there: opens a session. The link is to call {@link LinkListener#onOpened}
+     * when messages can come and go.
      *
      * @param receive the client's receive socket
      * @param send the client's send socket

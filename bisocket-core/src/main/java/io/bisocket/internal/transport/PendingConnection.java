@@ -60,7 +60,7 @@ final class PendingConnection extends ChannelInboundHandlerAdapter implements Ad
     public void evict() {
         log.line(
                 Level.INFO,
-                "Closed a silent connection from %s to make room for others (max-pending-connections)"
+                "Closed a silent connection from %s that others wait behind (max-pending-connections, or per-address)"
                         .formatted(address));
         channel.close();
     }

@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ServerListenerTests {
 
@@ -110,6 +112,30 @@ class ServerListenerTests {
 
         assertThat(receive.readText()).isEqualTo("ok");
         assertThat(recorder.calls).contains("told");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SocketRole.class)
+    void whenAClientIsGreetedThenTheGreetingComesAfterTheWelcome(SocketRole first)
+            throws Exception {
+        start(
+                RunningServer.builder()
+                        .listener(
+                                new ServerListener() {
+                                    @Override
+                                    public void clientOpened(ClientSession client) {
+                                        client.send("greeting", "hello");
+                                    }
+                                }));
+        SocketRole second = first == SocketRole.SEND ? SocketRole.RECEIVE : SocketRole.SEND;
+        UUID id = UUID.randomUUID();
+        RawPythonSocket one = server.socket(first, id);
+        assertThat(one.readText()).isEqualTo("ok");
+
+        RawPythonSocket other = server.socket(second, id);
+
+        assertThat(other.readText()).isEqualTo("ok");
+        assertThat((first == SocketRole.RECEIVE ? one : other).readText()).endsWith("|(---)|hello");
     }
 
     @Test
