@@ -53,7 +53,7 @@ class ServerExecutionTests {
         stages.computeIfAbsent("b", key -> new CompletableFuture<>()).complete(null);
         assertThat(events).containsExactly("started a");
 
-        stages.get("a").complete(null);
+        stages.computeIfAbsent("a", key -> new CompletableFuture<>()).complete(null);
 
         assertThat(peer.replyText()).isEqualTo("a");
         assertThat(peer.replyText()).isEqualTo("b");
