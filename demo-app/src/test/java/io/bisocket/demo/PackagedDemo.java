@@ -4,11 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.testcontainers.DockerClientFactory;
 
 /**
- * The packaged demo, running outside of this JVM: in a container where an engine answers and {@code
- * BISOCKET_DEMO_IMAGE} names an image with a Java runtime, as a process otherwise.
+ * The packaged demo, running outside of this JVM: in a container where {@code BISOCKET_DEMO_IMAGE}
+ * names an image with a Java runtime, as a process where it is unset.
  */
 interface PackagedDemo extends AutoCloseable {
 
@@ -18,18 +17,13 @@ interface PackagedDemo extends AutoCloseable {
     static PackagedDemo start(Map<String, String> environment) {
         String image = System.getenv("BISOCKET_DEMO_IMAGE");
         if (image == null) {
-            return asProcess("BISOCKET_DEMO_IMAGE names no image", environment);
-        }
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            return asProcess("no container engine answers", environment);
+            System.out.println(
+                    "The packaged demo runs as a process and in no container:"
+                            + " BISOCKET_DEMO_IMAGE names no image");
+            return ProcessDemo.start(environment);
         }
         System.out.println("The packaged demo runs in a container of " + image);
         return ContainerDemo.start(image, environment);
-    }
-
-    private static PackagedDemo asProcess(String reason, Map<String, String> environment) {
-        System.out.println("The packaged demo runs as a process and in no container: " + reason);
-        return ProcessDemo.start(environment);
     }
 
     String host();

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Random;
 import javax.crypto.AEADBadTagException;
 import org.junit.jupiter.api.Assumptions;
@@ -23,7 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AesGcmTests {
 
     private static final Path VECTORS =
-            Path.of("..", "..", "shared", "vectors", "wycheproof-aes_gcm_test.json");
+            Path.of(
+                    Objects.requireNonNullElse(
+                            System.getenv("BISOCKET_VECTORS"), "../../shared/vectors"),
+                    "wycheproof-aes_gcm_test.json");
     private static final HexFormat HEX = HexFormat.of();
 
     /** Test cases 13 to 15 of the GCM specification by McGrew and Viega. */
