@@ -14,4 +14,8 @@ public class ConnectionLostException extends BiSocketException {
     public ConnectionLostException(String message, @Nullable Throwable cause) {
         super(ErrorCode.CONNECTION_LOST, message, cause);
     }
+
+    protected ConnectionLostException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
 }

@@ -19,6 +19,8 @@ public enum ErrorCode {
     SLOW_CONSUMER(6, Scope.CONNECTION),
     /** A setting, such as the key, is missing or cannot be used. Nothing was started. */
     BAD_CONFIGURATION(7, Scope.CONNECTION),
+    /** The session ended, and with it what was under way; whether that was done is unknown. */
+    SESSION_LOST(8, Scope.CONNECTION),
     /** No handler has the requested method name. Certainly not processed. */
     NO_HANDLER(32, Scope.REQUEST),
     /** The handler threw, or its future failed. */
@@ -30,7 +32,15 @@ public enum ErrorCode {
     /** A payload over a limit. Certainly not processed. */
     PAYLOAD_TOO_LARGE(36, Scope.REQUEST),
     /** A payload that could not be converted. */
-    BAD_PAYLOAD(37, Scope.REQUEST);
+    BAD_PAYLOAD(37, Scope.REQUEST),
+    /** The peer takes no new requests because it is about to go. Certainly not processed. */
+    DRAINING(38, Scope.REQUEST),
+    /** The peer has no memory for the message now. */
+    OVERLOADED(39, Scope.REQUEST),
+    /** The requester has cancelled. */
+    CANCELLED(40, Scope.REQUEST),
+    /** Too much waits to be sent to the peer already. Certainly not processed. */
+    OUTBOX_FULL(41, Scope.REQUEST);
 
     /** What an error ends. */
     public enum Scope {

@@ -1,5 +1,7 @@
 package io.bisocket.internal.protocol;
 
+import io.netty.buffer.ByteBufUtil;
+
 /**
  * What the first fragment of a message says of it.
  *
@@ -30,4 +32,17 @@ public record DataHead(
 
     /** The longest method name, in bytes of UTF-8. */
     public static final int MAX_METHOD_LENGTH = 255;
+
+    private static final int FIXED_COST = 64;
+
+    /**
+     * What the message costs its credit class, in bytes: 64 + method + headers + wire length. No
+     * frame that holds the whole message is longer.
+     */
+    public long cost() {
+        return FIXED_COST
+                + ByteBufUtil.utf8Bytes(method)
+                + headers.encodedLength()
+                + (long) wireLength;
+    }
 }

@@ -12,7 +12,10 @@ public enum MessageKind {
     REPLY(4, CreditClass.ANSWERS),
     /** A reply stream has ended; its last message. */
     END(5, CreditClass.ANSWERS),
-    /** A request or stream has failed; its last message. The payload is a {@link Failure}. */
+    /**
+     * A request or stream has failed, or a send was refused; its last message. The payload is a
+     * {@link Failure}.
+     */
     ERROR(6, CreditClass.ANSWERS),
     /** One element of a reply stream, or one reply to a send. */
     ITEM(7, CreditClass.ITEMS),
