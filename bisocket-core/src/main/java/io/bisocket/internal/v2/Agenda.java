@@ -52,6 +52,18 @@ final class Agenda {
         }
     }
 
+    /** Clears all alarms. */
+    void stop() {
+        while (size > 0) {
+            remove(heap[size - 1]);
+        }
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+            timerDue = Long.MAX_VALUE;
+        }
+    }
+
     private void startTimer() {
         if (size == 0 || heap[0].due >= timerDue) {
             return;
@@ -75,6 +87,8 @@ final class Agenda {
         startTimer();
     }
 
+    /** Beyond its size the heap holds nulls, which nobody reads. An alarm is only ever itself. */
+    @SuppressWarnings({"NullAway", "ReferenceEquality"})
     private void remove(Alarm alarm) {
         int index = alarm.index;
         Alarm last = heap[--size];

@@ -84,6 +84,7 @@ public final class Attachments {
      *
      * @param attachNumber of {@link #dial} or {@link #admit}
      * @param peers what the peer has stated
+     * @param port the socket; may be called before this returns
      * @return empty if a newer attempt has been made or the session is lost: the socket is to be
      *     closed
      */

@@ -205,8 +205,8 @@ final class Calls {
         if (call.isUnsent()) {
             throw new FrameException("an answer must follow its request, which is not sent yet");
         }
-        if (kind == MessageKind.REPLY && call.kind != MessageKind.REQUEST
-                || kind == MessageKind.END && call.kind != MessageKind.STREAM) {
+        if ((kind == MessageKind.REPLY && call.kind != MessageKind.REQUEST)
+                || (kind == MessageKind.END && call.kind != MessageKind.STREAM)) {
             throw FrameException.mustBe("the answer to a " + call.kind, "of its kind", kind);
         }
         remove(call);

@@ -44,7 +44,10 @@ final class Heartbeat {
     /** A record has come. */
     void heard() {
         since = agenda.now();
-        pinged = false;
+        if (pinged) {
+            pinged = false;
+            schedule();
+        }
     }
 
     /** Something is under way now. */

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * The peer's messages on their way in: put together, checked against their sequence and handed on
  * in order. A message that has come before is dropped; one that is missing ends the session.
  */
+@SuppressWarnings("EnumOrdinal") // Arrays by credit class, on the way of every message.
 final class InDirection {
 
     private final SessionSettings settings;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * credit class has a bound of its own: items that nobody takes must not keep out the requests of
  * the one who would. Answers are always taken; the number of handlers bounds them.
  */
+@SuppressWarnings("EnumOrdinal") // Arrays by credit class, on the way of every message.
 final class Outbox {
 
     private final long limit;
@@ -78,7 +79,7 @@ final class Outbox {
     }
 
     private boolean admits(OutMessage message) {
-        return isAnswer(message) || parked(message).isEmpty() && fits(message);
+        return isAnswer(message) || (parked(message).isEmpty() && fits(message));
     }
 
     private static boolean isAnswer(OutMessage message) {

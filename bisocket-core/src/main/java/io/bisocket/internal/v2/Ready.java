@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Messages that may begin as soon as there is credit, by class and size: one that lacks credit
  * holds up only its like. Classes take turns.
  */
+@SuppressWarnings("EnumOrdinal") // Arrays by credit class, on the way of every message.
 final class Ready {
 
     private static final CreditClass[] CLASSES = CreditClass.values();

@@ -49,7 +49,7 @@ final class RecordFiller {
 
     void fillIn(RecordBuffer record) {
         calls.fillControls(record);
-        boolean goes = acks.isDue() || !record.isEmpty() && acks.isNews();
+        boolean goes = acks.isDue() || (!record.isEmpty() && acks.isNews());
         if (goes && record.room() >= ACK_LENGTH) {
             record.write(in.ack());
             acks.told();

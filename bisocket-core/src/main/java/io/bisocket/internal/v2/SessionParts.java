@@ -105,6 +105,7 @@ final class SessionParts {
 
     private void wakeOut() {
         sockets.wakeOut();
+        sockets.busy();
     }
 
     private void wakeIn() {

@@ -86,13 +86,12 @@ final class Sockets {
         }
     }
 
-    /** The session is over: both sockets end with this. */
+    /** The session is over: both sockets end with this, and nothing is waited for. */
     void finishAll(Close close) {
         closed = true;
-        agenda.clear(outLink.window);
-        agenda.clear(inLink.window);
         finish(outLink.role, close);
         finish(inLink.role, close);
+        agenda.stop();
     }
 
     boolean areBothAttached() {
@@ -106,7 +105,6 @@ final class Sockets {
 
     void wakeOut() {
         outLink.wake();
-        busy();
     }
 
     void wakeIn() {

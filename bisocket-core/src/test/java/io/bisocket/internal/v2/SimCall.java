@@ -60,8 +60,8 @@ final class SimCall implements CallListener {
             deadline = time.now() + 1_000_000;
         }
         begin(whenFull);
-        if (random.nextInt(8) == 0) {
-            time.schedule(random.nextInt(300), this::cancel);
+        if (random.nextInt(5) == 0) {
+            time.schedule(random.nextInt(random.nextBoolean() ? 20 : 300), this::cancel);
         }
     }
 
