@@ -1,6 +1,7 @@
 package io.bisocket.internal.v2;
 
 import io.bisocket.ErrorCode;
+import io.bisocket.WhenFull;
 import io.bisocket.internal.protocol.DataHead;
 import io.bisocket.internal.protocol.Failure;
 import io.bisocket.internal.protocol.MessageKind;

@@ -1,5 +1,6 @@
 package io.bisocket.internal.v2;
 
+import io.bisocket.WhenFull;
 import io.bisocket.internal.protocol.CreditClass;
 import io.bisocket.internal.protocol.DataCodec;
 import io.bisocket.internal.protocol.DataHead;

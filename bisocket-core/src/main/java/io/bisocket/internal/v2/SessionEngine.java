@@ -1,6 +1,7 @@
 package io.bisocket.internal.v2;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.WhenFull;
 import io.bisocket.internal.protocol.CloseCode;
 import io.bisocket.internal.protocol.CreditClass;
 import io.bisocket.internal.protocol.Failure;

@@ -1,5 +1,6 @@
 package io.bisocket.internal.v2;
 
+import io.bisocket.WhenFull;
 import io.bisocket.internal.protocol.Failure;
 import java.util.Random;
 

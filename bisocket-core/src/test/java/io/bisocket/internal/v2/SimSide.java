@@ -3,6 +3,7 @@ package io.bisocket.internal.v2;
 import io.bisocket.BiSocketException;
 import io.bisocket.ErrorCode;
 import io.bisocket.SocketRole;
+import io.bisocket.WhenFull;
 import io.bisocket.internal.protocol.Failure;
 import io.bisocket.internal.protocol.MessageKind;
 import java.util.ArrayList;

@@ -1,0 +1,63 @@
+package io.bisocket.internal.link;
+
+import io.bisocket.BiSocketException;
+import io.bisocket.RequestId;
+import io.bisocket.SocketInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a link tells of its peer. Calls come one after the other, possibly on different threads, and
+ * must not block.
+ *
+ * <pre>
+ *   onSocketOpened x 2, onOpened, (onCall | onReply | onFailure | onSocketClosed | onSocketOpened)*,
+ *   onGoAway?, onGoodbye?, onBroken?, onSocketClosed*, onClosed
+ * </pre>
+ */
+public interface LinkListener {
+
+    /** A socket is there: for the first time, or again in formats that resume. */
+    default void onSocketOpened(SocketInfo socket) {}
+
+    /** A socket is gone. In formats that resume the link stays open. */
+    default void onSocketClosed(SocketInfo socket) {}
+
+    /** Messages come and go from now on. */
+    default void onOpened() {}
+
+    /**
+     * The peer calls a method. Its handler is to be started, and {@link IncomingCall#ended} told.
+     */
+    void onCall(IncomingCall call);
+
+    /** A reply to a send; or, in formats whose pushes have no method, sent unasked. */
+    void onReply(RequestId id, Incoming reply);
+
+    /** The handling of a send failed. */
+    void onFailure(RequestId id, BiSocketException failure);
+
+    /**
+     * The peer takes no new requests; what it has accepted it answers.
+     *
+     * @param needsSuccessor whether a new session should be opened before this one ends, since the
+     *     key of this one has expired
+     */
+    default void onGoAway(boolean needsSuccessor) {}
+
+    /**
+     * The peer said goodbye after its last call: finish what was accepted, then {@linkplain
+     * Link#close() close}.
+     */
+    default void onGoodbye() {}
+
+    /** The link has broken, and its sockets are about to be closed. */
+    default void onBroken() {}
+
+    /**
+     * No message comes or goes any more; everything that was pending has been told. Called exactly
+     * once.
+     *
+     * @param cause what broke the link; null if it was closed in good order
+     */
+    void onClosed(@Nullable BiSocketException cause);
+}

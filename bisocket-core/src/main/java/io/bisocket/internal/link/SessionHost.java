@@ -1,0 +1,31 @@
+package io.bisocket.internal.link;
+
+import io.bisocket.SocketInfo;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/** What a server offers to the wire formats: a place for each client. Thread-safe. */
+public interface SessionHost {
+
+    /**
+     * A socket has said whose it is, and has no link yet.
+     *
+     * @return completes when the listeners have been told
+     */
+    CompletionStage<Void> socketOpened(SocketInfo socket);
+
+    /** A socket is gone that never became part of a link. */
+    void socketClosed(SocketInfo socket);
+
+    /**
+     * Opens a session. The link tells its listener of sockets that it has, except those told here
+     * before, and calls {@link LinkListener#onOpened} when messages can come and go.
+     *
+     * @return empty if the id has a live session, or no more sessions are opened
+     */
+    Optional<LinkListener> open(UUID clientId, Link link);
+
+    /** Whether the id has a live session that does not drain. */
+    boolean isTaken(UUID clientId);
+}
