@@ -1,0 +1,28 @@
+package io.bisocket.internal.engine;
+
+/** Something that is to happen at a time; owned by one {@link Agenda}, set any number of times. */
+abstract class Alarm {
+
+    static final int NOT_SET = -1;
+
+    /** Where it stands in the agenda's heap. */
+    int index = NOT_SET;
+
+    /** When it rings, on the clock of {@link Timers}. */
+    long due;
+
+    static Alarm of(Runnable task) {
+        return new Alarm() {
+            @Override
+            void ring() {
+                task.run();
+            }
+        };
+    }
+
+    abstract void ring();
+
+    final boolean isSet() {
+        return index != NOT_SET;
+    }
+}

@@ -1,0 +1,224 @@
+package io.bisocket.internal.engine;
+
+import io.bisocket.internal.protocol.Ack;
+import io.bisocket.internal.protocol.Close;
+import io.bisocket.internal.protocol.CreditClass;
+import io.bisocket.internal.protocol.Data;
+import io.bisocket.internal.protocol.DataHead;
+import io.bisocket.internal.protocol.FrameException;
+import io.bisocket.internal.protocol.Grants;
+import io.bisocket.internal.protocol.Headers;
+import io.bisocket.internal.protocol.MessageKind;
+import io.bisocket.internal.protocol.Terms;
+import io.netty.util.collection.IntObjectHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The peer's messages on their way in: put together, checked against their sequence and handed on
+ * in order. A message that has come before is dropped; one that is missing ends the session.
+ */
+@SuppressWarnings("EnumOrdinal") // Arrays by credit class, on the way of every message.
+final class InDirection {
+
+    private final SessionSettings settings;
+    private final MemoryBudget budget;
+    private final AckPolicy acks;
+    private final Predicate<DataHead> awaited;
+    private final Consumer<InMessage> complete;
+    private final ReceiveWindow[] windows = new ReceiveWindow[CreditClass.values().length];
+    private final IntObjectHashMap<Partial> partials = new IntObjectHashMap<>();
+    private long lastReceived;
+    private boolean closed;
+
+    /**
+     * @param awaited whether anybody waits for such a message, so that its payload must be kept
+     * @param complete takes each message in its turn; without payload if that was not kept
+     */
+    InDirection(
+            SessionSettings settings,
+            MemoryBudget budget,
+            AckPolicy acks,
+            Predicate<DataHead> awaited,
+            Consumer<InMessage> complete) {
+        this.settings = settings;
+        this.budget = budget;
+        this.acks = acks;
+        this.awaited = awaited;
+        this.complete = complete;
+        long largest = costWithoutPayload() + settings.maxMessageSize();
+        for (CreditClass creditClass : CreditClass.values()) {
+            windows[creditClass.ordinal()] = new ReceiveWindow(creditClass, settings, largest);
+        }
+    }
+
+    private static long costWithoutPayload() {
+        return 64 + DataHead.MAX_METHOD_LENGTH + Headers.MAX_LENGTH;
+    }
+
+    void received(Data data) {
+        requireOpen("DATA");
+        DataHead head = data.head();
+        if (head == null) {
+            proceed(data);
+        } else {
+            requireSize(head);
+            window(head).begin(head);
+            if (data.isLast()) {
+                whole(head, data);
+            } else {
+                begin(head, data);
+            }
+        }
+    }
+
+    private void requireSize(DataHead head) {
+        if (head.wireLength() > settings.maxMessageSize()) {
+            throw FrameException.mustBe(
+                    "a message",
+                    "at most %d bytes (max-message-size)".formatted(settings.maxMessageSize()),
+                    head.wireLength());
+        }
+    }
+
+    private void whole(DataHead head, Data data) {
+        if (isNext(head, data.sequence(), 0)) {
+            byte[] payload = data.isVoid() ? null : data.part().toBytes();
+            accept(new InMessage(head, payload, 0), data.isVoid());
+        }
+    }
+
+    private void begin(DataHead head, Data data) {
+        if (partials.size() >= settings.maxPartialMessages()) {
+            throw FrameException.mustBe(
+                    "partial messages", "at most " + settings.maxPartialMessages(), "more");
+        }
+        boolean keep = awaited.test(head) && budget.reserve(head.cost());
+        Partial partial = new Partial(head, keep, keep ? head.cost() : 0);
+        if (partials.put(data.slot(), partial) != null) {
+            throw FrameException.mustBe("the slot of a first fragment", "free", data.slot());
+        }
+        partial.append(data.part());
+    }
+
+    private void proceed(Data data) {
+        Partial partial = partials.get(data.slot());
+        if (partial == null) {
+            throw FrameException.mustBe("the slot of a later fragment", "taken", data.slot());
+        }
+        partial.append(data.part());
+        if (data.isLast()) {
+            partials.remove(data.slot());
+            InMessage message = data.isVoid() ? partial.empty() : partial.complete();
+            if (isNext(message.head(), data.sequence(), message.reserved())) {
+                accept(message, data.isVoid());
+            }
+        }
+    }
+
+    private boolean isNext(DataHead head, long sequence, long reserved) {
+        if (sequence <= lastReceived) {
+            window(head).forget(head);
+            budget.release(reserved);
+            acks.changed(true);
+            return false;
+        }
+        requireNext(sequence);
+        lastReceived = sequence;
+        return true;
+    }
+
+    private void requireNext(long sequence) {
+        if (sequence != lastReceived + 1) {
+            throw FrameException.mustBe("sequence", lastReceived + 1, sequence);
+        }
+    }
+
+    private void accept(InMessage message, boolean isVoid) {
+        acks.received(message.head().kind() == MessageKind.SEND);
+        if (isVoid) {
+            budget.release(message.reserved());
+            giveBack(message.head());
+        } else {
+            complete.accept(message);
+        }
+    }
+
+    /**
+     * The end of the peer's direction.
+     *
+     * @return whether this is news
+     */
+    boolean closed(Close close) {
+        if (close.sequence() <= lastReceived) {
+            acks.changed(true);
+            return false;
+        }
+        requireOpen("CLOSE");
+        requireNext(close.sequence());
+        if (!partials.isEmpty()) {
+            throw FrameException.mustBe("messages before CLOSE", "complete", "partial");
+        }
+        lastReceived = close.sequence();
+        closed = true;
+        acks.received(true);
+        return true;
+    }
+
+    private void requireOpen(String frame) {
+        if (closed) {
+            throw new FrameException(frame + " must not follow the CLOSE of its direction");
+        }
+    }
+
+    /** A message has left: its credit may be used again. */
+    void giveBack(DataHead head) {
+        ReceiveWindow window = window(head);
+        window.giveBack(head);
+        acks.changed(window.isMuchUntold());
+    }
+
+    /** The socket is lost, and with it what has come in part. */
+    void detached() {
+        for (Partial partial : partials.values()) {
+            window(partial.head()).forget(partial.head());
+            budget.release(partial.reserved());
+        }
+        partials.clear();
+    }
+
+    /** What the peer is told, now. */
+    Ack ack() {
+        return new Ack(lastReceived, tellGrants());
+    }
+
+    /** What the peer is told on a new socket. */
+    Terms terms() {
+        return new Terms(
+                lastReceived,
+                tellGrants(),
+                settings.maxMessageSize(),
+                settings.maxPartialMessages(),
+                settings.algorithms());
+    }
+
+    private Grants tellGrants() {
+        return new Grants(windows[0].tell(), windows[1].tell(), windows[2].tell());
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean hasPartials() {
+        return !partials.isEmpty();
+    }
+
+    ReceiveWindow window(CreditClass creditClass) {
+        return windows[creditClass.ordinal()];
+    }
+
+    private ReceiveWindow window(DataHead head) {
+        return window(head.kind().creditClass());
+    }
+}

@@ -1,0 +1,40 @@
+package io.bisocket.internal.engine;
+
+import io.bisocket.internal.protocol.Frame;
+import io.bisocket.internal.protocol.FrameCodec;
+import io.netty.buffer.ByteBuf;
+
+/** A record that is being filled with frames. */
+final class RecordBuffer {
+
+    private final ByteBuf out;
+    private final int start;
+    private final int limit;
+
+    RecordBuffer(ByteBuf out, int limit) {
+        this.out = out;
+        this.start = out.writerIndex();
+        this.limit = limit;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    int used() {
+        return out.writerIndex() - start;
+    }
+
+    int room() {
+        return limit - used();
+    }
+
+    boolean isEmpty() {
+        return used() == 0;
+    }
+
+    /** Writes a frame that is known to fit. */
+    void write(Frame frame) {
+        FrameCodec.write(frame, out);
+    }
+}
