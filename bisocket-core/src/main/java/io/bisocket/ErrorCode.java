@@ -1,5 +1,10 @@
 package io.bisocket;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /**
  * What went wrong, as both ends name it. The number is stable and travels on the wire of protocols
  * that carry codes.
@@ -50,12 +55,20 @@ public enum ErrorCode {
         CONNECTION
     }
 
+    private static final Map<Integer, ErrorCode> BY_NUMBER =
+            Arrays.stream(values()).collect(Collectors.toMap(ErrorCode::number, code -> code));
+
     private final int number;
     private final Scope scope;
 
     ErrorCode(int number, Scope scope) {
         this.number = number;
         this.scope = scope;
+    }
+
+    /** The code with this number, if there is one: a newer peer may know more of them. */
+    public static Optional<ErrorCode> of(int number) {
+        return Optional.ofNullable(BY_NUMBER.get(number));
     }
 
     /** The stable number of this code, 1 to 65535. */

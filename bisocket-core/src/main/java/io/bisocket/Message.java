@@ -31,10 +31,13 @@ public interface Message {
     /** As {@link #as(Class)}, for generic types. */
     <T> T as(Type type);
 
-    /** How the server's handler failed, where this message reports that. */
-    Optional<HandlerFailure> failure();
+    /**
+     * Why the request that this answers failed, where this message reports that: a {@link
+     * NoHandlerException}, a {@link RemoteHandlerException} or another one.
+     */
+    Optional<BiSocketException> failure();
 
-    /** Whether this message reports that the server's handler failed. */
+    /** Whether this message reports that the request failed. */
     default boolean isFailure() {
         return failure().isPresent();
     }
@@ -42,8 +45,7 @@ public interface Message {
     /**
      * This message, unless it reports a failure.
      *
-     * @throws NoHandlerException if the server has no handler for the method
-     * @throws RemoteHandlerException if the server's handler failed
+     * @throws BiSocketException the {@link #failure()}
      */
     Message orThrow();
 }

@@ -12,7 +12,7 @@ public class OutboxFullException extends RequestRejectedException {
      */
     public OutboxFullException(String peer, long limit, String setting) {
         super(
-                ErrorCode.REJECTED,
+                ErrorCode.OUTBOX_FULL,
                 "the outbox of %s is full: over %,d bytes wait to be sent (%s)"
                         .formatted(peer, limit, setting),
                 null);

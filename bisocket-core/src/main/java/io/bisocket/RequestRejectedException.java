@@ -15,7 +15,10 @@ public class RequestRejectedException extends BiSocketException {
         this(ErrorCode.REJECTED, message, cause);
     }
 
-    protected RequestRejectedException(ErrorCode code, String message, @Nullable Throwable cause) {
+    /**
+     * @param code why it was refused
+     */
+    public RequestRejectedException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }
 }

@@ -47,6 +47,8 @@ class ArchitectureTests {
                 .definedBy(INTERNAL + "transport..")
                 .layer("dispatch")
                 .definedBy(INTERNAL + "dispatch..")
+                .layer("link")
+                .definedBy(INTERNAL + "link..")
                 .layer("session")
                 .definedBy(INTERNAL + "session..")
                 .layer("protocol")
@@ -66,9 +68,11 @@ class ArchitectureTests {
                 .whereLayer("secure")
                 .mayOnlyAccessLayers("transport", "protocol", "crypto", "api")
                 .whereLayer("transport")
-                .mayOnlyAccessLayers("session", "api")
+                .mayOnlyAccessLayers("link", "session", "api")
                 .whereLayer("dispatch")
-                .mayOnlyAccessLayers("session", "api")
+                .mayOnlyAccessLayers("link", "session", "api")
+                .whereLayer("link")
+                .mayOnlyAccessLayers("api")
                 .whereLayer("session")
                 .mayOnlyAccessLayers("protocol", "crypto", "compression", "api")
                 .whereLayer("protocol")
@@ -116,6 +120,7 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         API,
                         INTERNAL + "dispatch..",
+                        INTERNAL + "link..",
                         INTERNAL + "session..",
                         INTERNAL + "crypto..",
                         INTERNAL + "compression..")

@@ -6,8 +6,8 @@ import io.bisocket.CryptoKeyException;
 import io.bisocket.HandshakeException;
 import io.bisocket.NotConnectedException;
 import io.bisocket.Reconnect;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
@@ -57,7 +57,6 @@ final class ClientConnection {
     private final Reconnect reconnect;
     private final Backoff backoff;
     private final ClientEvents events;
-    private final LinkListener listener;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private final Waiters connecting = new Waiters();
@@ -91,7 +90,6 @@ final class ClientConnection {
         this.reconnect = reconnect;
         this.backoff = new Backoff(reconnect);
         this.events = events;
-        this.listener = new ClientLinkListener(server, events, this::closed);
     }
 
     boolean isConnected() {
@@ -177,6 +175,7 @@ final class ClientConnection {
     private void attempt() {
         stopRetry();
         state = State.CONNECTING;
+        LinkListener listener = new ClientLinkListener(server, events, this::closed);
         attempt = dialect.connect(connectors.get(), id, listener);
         attempt.whenComplete(
                 (opened, failure) -> {

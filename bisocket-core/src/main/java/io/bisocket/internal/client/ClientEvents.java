@@ -1,8 +1,8 @@
 package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketException;
-import io.bisocket.HandlerFailure;
 import io.bisocket.RequestId;
+import io.bisocket.internal.link.Incoming;
 
 /** What a connection tells the client, on its event loop. */
 interface ClientEvents {
@@ -13,9 +13,9 @@ interface ClientEvents {
     /** Lost, and nobody asked for that; no reply comes any more. */
     void lost(BiSocketException cause);
 
-    /** The server replied, or sent unasked. */
-    void reply(RequestId id, byte[] payload);
+    /** The server replied to a send, or sent unasked. */
+    void reply(RequestId id, Incoming content);
 
-    /** The server reports that a call failed. */
-    void failure(RequestId id, HandlerFailure failure);
+    /** The server reports that a send failed. */
+    void failure(RequestId id, BiSocketException failure);
 }

@@ -1,10 +1,13 @@
 package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketException;
-import io.bisocket.HandlerFailure;
+import io.bisocket.NoHandlerException;
 import io.bisocket.RequestId;
-import io.bisocket.SocketRole;
-import io.bisocket.internal.session.LinkListener;
+import io.bisocket.SocketInfo;
+import io.bisocket.internal.link.FailureReport;
+import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.IncomingCall;
+import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.transport.Endpoint;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +31,20 @@ final class ClientLinkListener implements LinkListener {
     }
 
     @Override
-    public void onCall(RequestId id, String method, byte[] payload) {
-        log.debug("{} called '{}', and a client has no handlers", server, method);
+    public void onCall(IncomingCall call) {
+        FailureReport report =
+                FailureReport.ofRefusal(new NoHandlerException(call.method()), call.method());
+        call.fail(report.code(), report.notProcessed(), report.failure());
+        call.ended();
     }
 
     @Override
-    public void onReply(RequestId id, byte[] payload) {
-        events.reply(id, payload);
+    public void onReply(RequestId id, Incoming reply) {
+        events.reply(id, reply);
     }
 
     @Override
-    public void onFailure(RequestId id, HandlerFailure failure) {
+    public void onFailure(RequestId id, BiSocketException failure) {
         events.failure(id, failure);
     }
 
@@ -48,8 +54,8 @@ final class ClientLinkListener implements LinkListener {
     }
 
     @Override
-    public void onSocketClosed(SocketRole role) {
-        log.debug("The {} socket to {} is closed", role, server);
+    public void onSocketClosed(SocketInfo socket) {
+        log.debug("The {} socket to {} is closed", socket.role(), server);
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
-import io.bisocket.HandlerFailure;
-import io.bisocket.Message;
+import io.bisocket.NotConnectedException;
 import io.bisocket.RequestId;
+import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.python.PythonClientDialect;
-import io.bisocket.internal.session.WhenFull;
 import io.bisocket.internal.session.Workers;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.transport.Endpoint;
@@ -20,14 +21,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The client: what callers see of a {@link ClientConnection}, a {@link Requester} and an {@link
- * Inbox}.
- */
+/** The client: what callers see of a {@link ClientConnection} and an {@link Inbox}. */
 final class DefaultClient implements BiSocketClient, ClientEvents {
 
     private static final Logger log = LoggerFactory.getLogger(DefaultClient.class);
@@ -39,7 +38,6 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     private final Workers workers;
     private final EventLoops loops;
     private final ClientConnection connection;
-    private final Requester requester;
     private final Inbox inbox;
     private final Notifier notifier;
     private final CallerFutures callers;
@@ -70,12 +68,6 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
                         settings.id(),
                         settings.reconnect(),
                         this);
-        this.requester =
-                new Requester(
-                        dialect,
-                        settings.limits(),
-                        connection::link,
-                        new PendingRequests(server, loop));
         this.inbox =
                 new Inbox(
                         settings.receiver(),
@@ -132,8 +124,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     public RequestId send(String method, byte[] payload) {
         Blocking.check("send");
         return Blocking.await(
-                requester.send(method, payload, WhenFull.WAIT),
-                "'%s' to be accepted".formatted(method));
+                send(method, payload, WhenFull.WAIT), "'%s' to be accepted".formatted(method));
     }
 
     @Override
@@ -143,7 +134,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public CompletableFuture<RequestId> sendAsync(String method, byte[] payload) {
-        return callers.of(requester.send(method, payload, WhenFull.FAIL));
+        return callers.of(send(method, payload.clone(), WhenFull.FAIL));
     }
 
     @Override
@@ -155,8 +146,9 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     public byte[] request(String method, byte[] payload, Duration timeout) {
         Blocking.check("request");
         return Blocking.await(
-                requester.request(method, payload, timeout, WhenFull.WAIT),
-                "the reply to '%s'".formatted(method));
+                        request(method, payload, timeout, WhenFull.WAIT),
+                        "the reply to '%s'".formatted(method))
+                .bytes();
     }
 
     @Override
@@ -172,7 +164,8 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public CompletableFuture<byte[]> requestAsync(String method, byte[] payload, Duration timeout) {
-        return callers.of(requester.request(method, payload, timeout, WhenFull.FAIL));
+        return callers.of(
+                request(method, payload.clone(), timeout, WhenFull.FAIL), Incoming::bytes);
     }
 
     @Override
@@ -184,8 +177,32 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
             return CompletableFuture.failedFuture(e);
         }
         return callers.of(
-                requester.request(method, payload, settings.requestTimeout(), WhenFull.FAIL),
-                reply -> settings.payloadCodec().decode(reply, replyType));
+                request(method, payload, settings.requestTimeout(), WhenFull.FAIL),
+                reply -> settings.payloadCodec().decode(reply.bytes(), replyType));
+    }
+
+    private CompletableFuture<RequestId> send(String method, byte[] payload, WhenFull whenFull) {
+        dialect.checkMethod(method);
+        return attempt(() -> connection.link().send(Outgoing.call(method, payload), whenFull));
+    }
+
+    private CompletableFuture<Incoming> request(
+            String method, byte[] payload, Duration timeout, WhenFull whenFull) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "a request's timeout must be more than zero but was " + timeout);
+        }
+        dialect.checkMethod(method);
+        return attempt(
+                () -> connection.link().request(Outgoing.call(method, payload), timeout, whenFull));
+    }
+
+    private static <T> CompletableFuture<T> attempt(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (NotConnectedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override
@@ -212,7 +229,6 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
         if (closing.compareAndSet(false, true)) {
             socketsClosed.thenRun(
                     () -> {
-                        requester.failAll("the client was closed", null);
                         inbox.drained()
                                 .completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS)
                                 .thenRun(this::release);
@@ -239,25 +255,20 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public void lost(BiSocketException cause) {
-        requester.failAll(cause.getMessage(), cause);
         notifier.connectionLost(cause);
     }
 
     @Override
-    public void reply(RequestId id, byte[] payload) {
-        if (!requester.onReply(id, payload)) {
-            receive(ReceivedMessage.reply(id, payload, settings.payloadCodec()));
-        }
+    public void reply(RequestId id, Incoming content) {
+        receive(ReceivedMessage.reply(id, content, settings.payloadCodec()));
     }
 
     @Override
-    public void failure(RequestId id, HandlerFailure failure) {
-        if (!requester.onFailure(id, failure)) {
-            receive(ReceivedMessage.failure(id, failure, settings.payloadCodec()));
-        }
+    public void failure(RequestId id, BiSocketException failure) {
+        receive(ReceivedMessage.failure(id, failure, settings.payloadCodec()));
     }
 
-    private void receive(Message message) {
+    private void receive(ReceivedMessage message) {
         inbox.add(message);
         if (inbox.isFull()) {
             readWhileRoom();

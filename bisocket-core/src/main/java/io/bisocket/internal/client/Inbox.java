@@ -1,7 +1,6 @@
 package io.bisocket.internal.client;
 
 import io.bisocket.Limits;
-import io.bisocket.Message;
 import io.bisocket.MessageReceiver;
 import io.bisocket.internal.session.SerialLane;
 import java.util.concurrent.CompletableFuture;
@@ -39,12 +38,13 @@ final class Inbox {
     }
 
     /** Adds a message. */
-    void add(Message message) {
+    void add(ReceivedMessage message) {
         if (receiver == null) {
             log.debug("Nobody waits for {}, and there is no receiver", message);
+            message.taken();
             return;
         }
-        count(1, message.bytes().length);
+        count(1, message.size());
         lane.execute(() -> deliver(receiver, message));
     }
 
@@ -72,7 +72,7 @@ final class Inbox {
         return drained;
     }
 
-    private void deliver(MessageReceiver receiver, Message message) {
+    private void deliver(MessageReceiver receiver, ReceivedMessage message) {
         receiving = Thread.currentThread();
         try {
             receiver.receive(message);
@@ -80,7 +80,8 @@ final class Inbox {
             log.error("The receiver failed to take {}", message, e);
         } finally {
             receiving = null;
-            if (count(-1, -message.bytes().length)) {
+            message.taken();
+            if (count(-1, -message.size())) {
                 onRoom.run();
             }
         }

@@ -1,9 +1,10 @@
 package io.bisocket.internal.client;
 
-import io.bisocket.HandlerFailure;
+import io.bisocket.BiSocketException;
 import io.bisocket.Message;
 import io.bisocket.PayloadCodec;
 import io.bisocket.RequestId;
+import io.bisocket.internal.link.Incoming;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,31 +12,41 @@ import org.jspecify.annotations.Nullable;
 /** A message as it came. One that reports a failure has no payload. */
 final class ReceivedMessage implements Message {
 
-    private static final byte[] NOTHING = {};
+    private static final Incoming NOTHING = Incoming.of(new byte[0]);
 
     private final RequestId requestId;
-    private final byte[] bytes;
-    private final @Nullable HandlerFailure failure;
+    private final Incoming content;
+    private final @Nullable BiSocketException failure;
     private final PayloadCodec codec;
 
     private ReceivedMessage(
             RequestId requestId,
-            byte[] bytes,
-            @Nullable HandlerFailure failure,
+            Incoming content,
+            @Nullable BiSocketException failure,
             PayloadCodec codec) {
         this.requestId = requestId;
-        this.bytes = bytes;
+        this.content = content;
         this.failure = failure;
         this.codec = codec;
     }
 
-    static ReceivedMessage reply(RequestId requestId, byte[] payload, PayloadCodec codec) {
-        return new ReceivedMessage(requestId, payload, null, codec);
+    static ReceivedMessage reply(RequestId requestId, Incoming content, PayloadCodec codec) {
+        return new ReceivedMessage(requestId, content, null, codec);
     }
 
     static ReceivedMessage failure(
-            RequestId requestId, HandlerFailure failure, PayloadCodec codec) {
+            RequestId requestId, BiSocketException failure, PayloadCodec codec) {
         return new ReceivedMessage(requestId, NOTHING, failure, codec);
+    }
+
+    /** What it occupies while it waits, in bytes. */
+    int size() {
+        return content.size();
+    }
+
+    /** The receiver has had it. */
+    void taken() {
+        content.release();
     }
 
     @Override
@@ -45,7 +56,7 @@ final class ReceivedMessage implements Message {
 
     @Override
     public byte[] bytes() {
-        return bytes;
+        return content.bytes();
     }
 
     @Override
@@ -59,14 +70,14 @@ final class ReceivedMessage implements Message {
     }
 
     @Override
-    public Optional<HandlerFailure> failure() {
+    public Optional<BiSocketException> failure() {
         return Optional.ofNullable(failure);
     }
 
     @Override
     public Message orThrow() {
         if (failure != null) {
-            throw RemoteFailures.toException(failure, failure.method());
+            throw failure;
         }
         return this;
     }
@@ -74,6 +85,8 @@ final class ReceivedMessage implements Message {
     @Override
     public String toString() {
         return "Message[%s, %s]"
-                .formatted(requestId, failure != null ? failure : bytes.length + " bytes");
+                .formatted(
+                        requestId,
+                        failure != null ? failure.getMessage() : content.size() + " bytes");
     }
 }

@@ -1,13 +1,15 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.ClientSession;
 import io.bisocket.NoHandlerException;
 import io.bisocket.PayloadCodec;
-import io.bisocket.Request;
-import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
+import io.bisocket.internal.link.FailureReport;
+import io.bisocket.internal.link.IncomingCall;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +36,9 @@ public final class Dispatcher {
         this.sendStackTraces = sendStackTraces;
     }
 
-    /** The request, as its handler is to see it. */
-    public Request request(RequestId id, String method, byte[] payload, ReplySink replies) {
-        return new HandledRequest(id, method, payload, replies, codec, sendStackTraces);
+    /** The call, as its handler is to see it. */
+    public HandledRequest request(IncomingCall call, ClientSession client) {
+        return new HandledRequest(call, client, codec, sendStackTraces);
     }
 
     /**
@@ -44,11 +46,15 @@ public final class Dispatcher {
      *
      * @return completes when the request has been handled, well or badly; never fails
      */
-    public CompletableFuture<Void> handle(Request request) {
+    public CompletableFuture<Void> handle(HandledRequest request) {
         CompletableFuture<Void> handled = new CompletableFuture<>();
+        if (request.isInVain()) {
+            end(request, handled);
+            return handled;
+        }
         Handler handler = handlers.find(request.method()).orElse(null);
         if (handler == null) {
-            report(request, new NoHandlerException(request.method()));
+            refuse(request, new NoHandlerException(request.method()));
             handled.complete(null);
             return handled;
         }
@@ -63,25 +69,47 @@ public final class Dispatcher {
     }
 
     /** Tells the client that its request is not handled. */
-    public void reject(Request request, String reason) {
-        report(request, new RequestRejectedException(reason));
+    public void reject(HandledRequest request, String reason) {
+        refuse(request, new RequestRejectedException(reason));
+    }
+
+    /** Does not handle a request; tells the client if it waits for an answer. */
+    void drop(HandledRequest request) {
+        if (request.wantsAnswer()) {
+            reject(request, "the connection is being closed");
+        } else {
+            request.ended();
+        }
+    }
+
+    private void refuse(HandledRequest request, RequestRejectedException refusal) {
+        report(request, () -> request.refuse(refusal));
+        request.ended();
     }
 
     private void finish(
-            Request request, @Nullable Throwable failure, CompletableFuture<Void> handled) {
+            HandledRequest request, @Nullable Throwable failure, CompletableFuture<Void> handled) {
         try {
             if (failure != null) {
-                log.warn("The handler of {} failed", request, Failures.unwrapped(failure));
-                report(request, failure);
+                log.warn("The handler of {} failed", request, FailureReport.unwrapped(failure));
+                report(request, () -> request.fail(failure));
             }
+        } finally {
+            end(request, handled);
+        }
+    }
+
+    private static void end(HandledRequest request, CompletableFuture<Void> handled) {
+        try {
+            request.ended();
         } finally {
             handled.complete(null);
         }
     }
 
-    private void report(Request request, Throwable failure) {
+    private static void report(HandledRequest request, Supplier<CompletableFuture<Void>> sending) {
         try {
-            request.fail(failure)
+            sending.get()
                     .exceptionally(
                             unsent -> {
                                 log.debug(

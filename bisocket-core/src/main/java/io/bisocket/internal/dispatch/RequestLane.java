@@ -2,8 +2,8 @@ package io.bisocket.internal.dispatch;
 
 import io.bisocket.Execution;
 import io.bisocket.Limits;
-import io.bisocket.Request;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,7 +32,7 @@ public final class RequestLane {
     private final Execution execution;
     private final Limits limits;
     private final Consumer<Boolean> reading;
-    private final Queue<Request> waiting = new ArrayDeque<>();
+    private final Queue<HandledRequest> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
     private boolean started;
@@ -71,13 +71,13 @@ public final class RequestLane {
      *
      * @return false if the lane is finished
      */
-    public boolean add(Request request) {
+    public boolean add(HandledRequest request) {
         synchronized (this) {
             if (sealed) {
                 return false;
             }
             waiting.add(request);
-            bytes += request.bytes().length;
+            bytes += request.size();
             adjustReading();
         }
         startWaiting();
@@ -100,11 +100,14 @@ public final class RequestLane {
 
     /** As {@link #finish()}, dropping what has not been started. */
     public CompletableFuture<Void> discard() {
+        List<HandledRequest> dropped;
         synchronized (this) {
             sealed = true;
-            waiting.forEach(request -> bytes -= request.bytes().length);
+            dropped = List.copyOf(waiting);
             waiting.clear();
+            dropped.forEach(request -> bytes -= request.size());
         }
+        dropped.forEach(dispatcher::drop);
         return finish();
     }
 
@@ -115,9 +118,9 @@ public final class RequestLane {
     }
 
     private void startWaiting() {
-        @Nullable Request request;
+        @Nullable HandledRequest request;
         while ((request = next()) != null) {
-            Request starting = request;
+            HandledRequest starting = request;
             try {
                 workers.execute(() -> work(starting));
             } catch (RejectedExecutionException e) {
@@ -127,9 +130,9 @@ public final class RequestLane {
         }
     }
 
-    private synchronized @Nullable Request next() {
+    private synchronized @Nullable HandledRequest next() {
         boolean free = execution == Execution.PARALLEL || running == 0;
-        @Nullable Request request = started && free ? waiting.poll() : null;
+        @Nullable HandledRequest request = started && free ? waiting.poll() : null;
         if (request != null) {
             running++;
         }
@@ -137,12 +140,12 @@ public final class RequestLane {
     }
 
     /** Handles a request, and those that follow while they need no other thread. */
-    private void work(Request first) {
-        @Nullable Request request = first;
+    private void work(HandledRequest first) {
+        @Nullable HandledRequest request = first;
         for (int round = 1; request != null; round++) {
             CompletableFuture<Void> handled = dispatcher.handle(request);
             if (!handled.isDone()) {
-                Request left = request;
+                HandledRequest left = request;
                 handled.thenRun(() -> doneElsewhere(left));
                 return;
             }
@@ -155,15 +158,15 @@ public final class RequestLane {
         startWaiting();
     }
 
-    private void doneElsewhere(Request request) {
+    private void doneElsewhere(HandledRequest request) {
         done(request);
         startWaiting();
     }
 
-    private void done(Request request) {
+    private void done(HandledRequest request) {
         synchronized (this) {
             running--;
-            bytes -= request.bytes().length;
+            bytes -= request.size();
             adjustReading();
         }
         completeIfFinished();

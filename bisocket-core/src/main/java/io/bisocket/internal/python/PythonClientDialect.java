@@ -3,10 +3,9 @@ package io.bisocket.internal.python;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Limits;
-import io.bisocket.RequestId;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.session.BuiltInKey;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.transport.Connector;
 import java.time.Duration;
@@ -59,11 +58,6 @@ public final class PythonClientDialect implements ClientDialect {
     @Override
     public boolean loopbackOnly() {
         return loopbackOnly;
-    }
-
-    @Override
-    public RequestId nextId() {
-        return new RequestId(UUID.randomUUID().toString());
     }
 
     @Override

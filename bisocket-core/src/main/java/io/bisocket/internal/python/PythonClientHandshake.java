@@ -4,9 +4,9 @@ import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.Limits;
 import io.bisocket.SocketRole;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
-import io.bisocket.internal.session.WhenFull;
+import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.transport.Connector;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -81,6 +81,7 @@ final class PythonClientHandshake {
         PythonClientLink link =
                 new PythonClientLink(
                         connector,
+                        clientId,
                         PythonClientDialect.name(codec),
                         limits,
                         goodbyeTimeout,
@@ -90,6 +91,7 @@ final class PythonClientHandshake {
         receive.next = link.receiveEvents();
         send.next = link.sendEvents();
         if (result.complete(link)) {
+            link.opened();
             receive.socket().read(true);
         }
     }

@@ -2,23 +2,26 @@ package io.bisocket.internal.python;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
-import io.bisocket.HandlerFailure;
 import io.bisocket.Limits;
 import io.bisocket.ProtocolException;
 import io.bisocket.RequestId;
+import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
-import io.bisocket.internal.session.Outbound;
-import io.bisocket.internal.session.WhenFull;
+import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.StreamCall;
+import io.bisocket.internal.link.StreamListener;
 import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +60,9 @@ final class PythonClientLink implements Link {
     private final LinkListener listener;
     private final PythonSocket receive;
     private final PythonSocket send;
-    private final CallQueue calls;
+    private final PythonCalls calls;
     private final Duration goodbyeTimeout;
+    private final List<SocketInfo> sockets;
     private final CompletableFuture<Void> closed;
     private State state = State.OPEN;
     private boolean receiveEnded;
@@ -70,6 +74,7 @@ final class PythonClientLink implements Link {
      */
     PythonClientLink(
             Connector connector,
+            UUID clientId,
             String dialect,
             Limits limits,
             Duration goodbyeTimeout,
@@ -83,13 +88,21 @@ final class PythonClientLink implements Link {
         this.receive = receive;
         this.send = send;
         this.calls =
-                new CallQueue(
+                new PythonCalls(
                         connector,
                         limits,
                         body -> send.write(body, WhenFull.FAIL),
-                        overdue -> lost(SocketRole.SEND, overdue));
+                        cause -> lost(SocketRole.SEND, cause));
         this.goodbyeTimeout = goodbyeTimeout;
+        this.sockets =
+                List.of(
+                        info(clientId, SocketRole.RECEIVE, receive),
+                        info(clientId, SocketRole.SEND, send));
         this.closed = CompletableFuture.allOf(receive.closed(), send.closed());
+    }
+
+    private static SocketInfo info(UUID clientId, SocketRole role, PythonSocket socket) {
+        return new SocketInfo(clientId, role, (InetSocketAddress) socket.channel().remoteAddress());
     }
 
     @Override
@@ -103,17 +116,31 @@ final class PythonClientLink implements Link {
     }
 
     @Override
-    public CompletableFuture<Void> send(Outbound message, WhenFull whenFull) {
-        if (!(message instanceof Outbound.Call call)) {
-            throw new IllegalArgumentException("a client sends nothing but calls");
-        }
-        return calls.add(
-                new PythonRequest(call.method(), call.id().value(), call.payload()), whenFull);
+    public CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
+        return calls.send(message, whenFull);
+    }
+
+    @Override
+    public CompletableFuture<Incoming> request(
+            Outgoing message, Duration timeout, WhenFull whenFull) {
+        return calls.request(message, timeout, whenFull);
+    }
+
+    @Override
+    public StreamCall stream(
+            Outgoing message, Duration timeout, WhenFull whenFull, StreamListener listener) {
+        return PythonRefusals.stream(PythonRefusals.noStreams(), loop, listener);
     }
 
     @Override
     public void readCalls(boolean read) {
         receive.read(read);
+    }
+
+    /** Servers of this format call nobody. */
+    @Override
+    public CompletableFuture<Void> endCalls() {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -122,10 +149,16 @@ final class PythonClientLink implements Link {
         return closed;
     }
 
+    /** Tells the listener that both sockets are welcome. */
+    void opened() {
+        sockets.forEach(listener::onSocketOpened);
+        listener.onOpened();
+    }
+
     private void sayGoodbye() {
         if (state == State.OPEN) {
             state = State.GOODBYE;
-            calls.addLast(PythonMarkers.closeRequest(UUID.randomUUID().toString()));
+            calls.sayGoodbye();
             startTimer(this::abort);
         } else if (state == State.LEFT) {
             abort();
@@ -136,7 +169,7 @@ final class PythonClientLink implements Link {
     private void leave() {
         if (state == State.OPEN) {
             state = State.LEFT;
-            calls.fail(closedByServer());
+            calls.endSending(closedByServer());
             startTimer(() -> lost(closedByServer()));
         } else if (state == State.GOODBYE) {
             sendEnded = true;
@@ -196,8 +229,11 @@ final class PythonClientLink implements Link {
         if (timer != null) {
             timer.cancel(false);
         }
-        calls.fail(
-                cause != null ? cause : new ConnectionLostException("the connection was closed"));
+        if (cause != null) {
+            listener.onBroken();
+        }
+        calls.end(cause);
+        sockets.forEach(listener::onSocketClosed);
         listener.onClosed(cause);
     }
 
@@ -226,7 +262,7 @@ final class PythonClientLink implements Link {
                 if (PythonMarkers.isClose(reply)) {
                     endReplies();
                 } else {
-                    deliver(reply);
+                    calls.deliver(reply, listener);
                 }
             }
 
@@ -276,16 +312,6 @@ final class PythonClientLink implements Link {
                 }
             }
         };
-    }
-
-    private void deliver(PythonReply reply) {
-        RequestId id = new RequestId(reply.requestId());
-        Optional<HandlerFailure> failure = HandlerErrorPayload.decode(reply.payload());
-        if (failure.isPresent()) {
-            listener.onFailure(id, failure.get());
-        } else {
-            listener.onReply(id, reply.payload());
-        }
     }
 
     /** A socket that cannot be read any further is as good as closed. */

@@ -3,7 +3,7 @@ package io.bisocket.internal.python;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Limits;
-import io.bisocket.internal.session.SessionHost;
+import io.bisocket.internal.link.SessionHost;
 import io.bisocket.internal.transport.PeerLog;
 import io.bisocket.internal.transport.ServerDialect;
 import io.netty.buffer.ByteBuf;

@@ -3,15 +3,22 @@ package io.bisocket.internal.python;
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.ErrorCode;
+import io.bisocket.HandlerFailure;
+import io.bisocket.OutboxFullException;
 import io.bisocket.RequestId;
 import io.bisocket.SocketRole;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
-import io.bisocket.internal.session.Outbound;
-import io.bisocket.internal.session.SessionHost;
-import io.bisocket.internal.session.WhenFull;
+import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.SessionHost;
+import io.bisocket.internal.link.StreamCall;
+import io.bisocket.internal.link.StreamListener;
+import io.bisocket.internal.session.DerivedFuture;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +56,7 @@ final class PythonServerLink implements Link {
     private final EventLoop loop;
     private final CallGate calls;
     private final ServerGoodbye goodbye;
+    private final LinkEnd end = new LinkEnd();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Set<SocketRole> closedSockets = EnumSet.noneOf(SocketRole.class);
     private volatile State state = State.OPENING;
@@ -85,8 +93,7 @@ final class PythonServerLink implements Link {
             calls.close(CallGate.Reason.ENDED);
             session.onGoodbye();
         } else {
-            RequestId id = new RequestId(request.requestId());
-            session.onCall(id, request.method(), request.payload());
+            session.onCall(new PythonCall(this, request));
         }
     }
 
@@ -105,18 +112,70 @@ final class PythonServerLink implements Link {
         return send.info().address();
     }
 
+    /**
+     * Sends a message under an id of its own; its method gets lost, since there is no room for it.
+     */
     @Override
-    public CompletableFuture<Void> send(Outbound message, WhenFull whenFull) {
+    public CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
+        RequestId id = new RequestId(UUID.randomUUID().toString());
+        return DerivedFuture.of(reply(id, message, whenFull), sent -> id);
+    }
+
+    @Override
+    public CompletableFuture<Incoming> request(
+            Outgoing message, Duration timeout, WhenFull whenFull) {
+        return CompletableFuture.failedFuture(PythonRefusals.noAnswers());
+    }
+
+    @Override
+    public StreamCall stream(
+            Outgoing message, Duration timeout, WhenFull whenFull, StreamListener listener) {
+        return PythonRefusals.stream(PythonRefusals.noAnswers(), loop, listener);
+    }
+
+    /** What happens when no reply can reach the client any more. */
+    LinkEnd end() {
+        return end;
+    }
+
+    /** Sends a reply to a request. */
+    CompletableFuture<Void> reply(RequestId id, Outgoing reply, WhenFull whenFull) {
+        if (!reply.headers().isEmpty()) {
+            return CompletableFuture.failedFuture(PythonRefusals.noHeaders());
+        }
+        if (PythonMarkers.isClose(reply.payload())) {
+            throw new IllegalArgumentException(
+                    "a Python client would take the payload '__close__' for the server's goodbye,"
+                            + " so the Python format cannot carry it");
+        }
+        return write(id, reply.payload(), whenFull);
+    }
+
+    /** Reports that a request failed. */
+    CompletableFuture<Void> fail(RequestId id, HandlerFailure failure) {
+        return write(id, HandlerErrorPayload.encode(failure), WhenFull.WAIT);
+    }
+
+    private CompletableFuture<Void> write(RequestId id, byte[] payload, WhenFull whenFull) {
         if (state != State.OPEN) {
             return CompletableFuture.failedFuture(
                     new ConnectionLostException("client %s is gone".formatted(send.clientId())));
         }
-        CompletableFuture<Void> sent = receive.wire().write(encode(message), whenFull);
+        byte[] body = new PythonReply(id.value(), payload).encode();
+        CompletableFuture<Void> sent = receive.wire().write(body, whenFull);
         if (receive.wire().queuedBytes() > dialect.limits().maxOutboxBytes() / 4) {
             calls.close(CallGate.Reason.OUTBOX);
         }
-        sent.whenComplete((done, failure) -> easeOutbox());
+        sent.whenComplete((done, failure) -> written(failure, whenFull));
         return sent;
+    }
+
+    private void written(@Nullable Throwable failure, WhenFull whenFull) {
+        easeOutbox();
+        if (whenFull == WhenFull.DISCONNECT && failure instanceof OutboxFullException) {
+            receive.wire()
+                    .abort(new BiSocketException(ErrorCode.SLOW_CONSUMER, failure.getMessage()));
+        }
     }
 
     @Override
@@ -145,29 +204,6 @@ final class PythonServerLink implements Link {
         return closed;
     }
 
-    private static byte[] encode(Outbound message) {
-        if (message instanceof Outbound.Reply reply) {
-            return encode(reply.id().value(), reply.payload());
-        }
-        if (message instanceof Outbound.Failure failure) {
-            byte[] payload = HandlerErrorPayload.encode(failure.failure());
-            return new PythonReply(failure.id().value(), payload).encode();
-        }
-        if (message instanceof Outbound.Push push) {
-            return encode(UUID.randomUUID().toString(), push.payload());
-        }
-        throw new IllegalArgumentException("in the Python format servers do not call clients");
-    }
-
-    private static byte[] encode(String id, byte[] payload) {
-        if (PythonMarkers.isClose(payload)) {
-            throw new IllegalArgumentException(
-                    "a Python client would take the payload '__close__' for the server's goodbye,"
-                            + " so the Python format cannot carry it");
-        }
-        return new PythonReply(id, payload).encode();
-    }
-
     private void acknowledge() {
         CompletableFuture<Void> sent = send.wire().writeRaw(PythonMarkers.ok());
         if (!sent.isDone()) {
@@ -185,7 +221,7 @@ final class PythonServerLink implements Link {
 
     private void openOnLoop(SessionHost host, PythonServerSocket last) {
         if (closedSockets.isEmpty()) {
-            listener = host.open(receive.info(), send.info(), this).orElse(null);
+            listener = host.open(send.clientId(), this).orElse(null);
         }
         if (listener == null) {
             refuse();
@@ -227,7 +263,7 @@ final class PythonServerLink implements Link {
     }
 
     private void breakUp(PythonServerSocket dead, @Nullable BiSocketException reason) {
-        state = State.CLOSING;
+        leave();
         cause =
                 reason != null
                         ? reason
@@ -242,18 +278,23 @@ final class PythonServerLink implements Link {
         if (state != State.OPEN) {
             return;
         }
-        state = State.CLOSING;
+        leave();
         calls.close(CallGate.Reason.NOT_OPEN);
         goodbye.say();
+    }
+
+    private void leave() {
+        state = State.CLOSING;
+        end.come();
     }
 
     private void finish() {
         state = State.CLOSED;
         goodbye.end();
         LinkListener session = Objects.requireNonNull(listener);
-        session.onSocketClosed(SocketRole.RECEIVE);
+        session.onSocketClosed(receive.info());
+        session.onSocketClosed(send.info());
         session.onClosed(cause);
-        session.onSocketClosed(SocketRole.SEND);
         closed.complete(null);
     }
 

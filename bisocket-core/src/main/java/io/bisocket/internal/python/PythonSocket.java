@@ -3,7 +3,7 @@ package io.bisocket.internal.python;
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.Limits;
-import io.bisocket.internal.session.WhenFull;
+import io.bisocket.WhenFull;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -4,7 +4,7 @@ import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.Limits;
 import io.bisocket.PayloadTooLargeException;
-import io.bisocket.internal.session.WhenFull;
+import io.bisocket.WhenFull;
 import io.netty.channel.Channel;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

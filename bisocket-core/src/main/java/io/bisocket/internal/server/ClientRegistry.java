@@ -2,9 +2,9 @@ package io.bisocket.internal.server;
 
 import io.bisocket.ClientSession;
 import io.bisocket.SocketInfo;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
-import io.bisocket.internal.session.SessionHost;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.SessionHost;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,13 +42,13 @@ final class ClientRegistry implements SessionHost {
     }
 
     @Override
-    public Optional<LinkListener> open(SocketInfo receive, SocketInfo send, Link link) {
-        ServerSession session = new ServerSession(receive, send, link, context, this);
+    public Optional<LinkListener> open(UUID clientId, Link link) {
+        ServerSession session = new ServerSession(clientId, link, context, this);
         synchronized (this) {
             if (closed || notEnded.size() >= context.limits().maxConnections()) {
                 return Optional.empty();
             }
-            if (live.putIfAbsent(session.id(), session) != null) {
+            if (live.putIfAbsent(clientId, session) != null) {
                 return Optional.empty();
             }
             notEnded.add(session);

@@ -109,6 +109,7 @@ final class DefaultServer implements BiSocketServer {
                     .orTimeout(settings.drainTimeout().toNanos(), TimeUnit.NANOSECONDS)
                     .handle((drained, late) -> late != null)
                     .thenCompose(late -> late ? cutOff(sessions) : transport.closeAll())
+                    .thenCompose(closed -> closeDialects())
                     .thenCompose(closed -> loops.release())
                     .whenComplete((released, failure) -> finish());
         }
@@ -143,6 +144,7 @@ final class DefaultServer implements BiSocketServer {
             log.info("bisocket server listens on {} {}", address(), dialects());
         } else {
             workers.close();
+            closeDialects();
             loops.release();
         }
     }
@@ -158,6 +160,11 @@ final class DefaultServer implements BiSocketServer {
                 .thenRun(() -> sessions.forEach(ServerSession::abandon))
                 .thenCompose(closed -> allEnded(sessions))
                 .completeOnTimeout(null, CUT_OFF_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Void> closeDialects() {
+        return CompletableFuture.allOf(
+                dialects.stream().map(ServerDialect::close).toArray(CompletableFuture[]::new));
     }
 
     private void finish() {

@@ -3,65 +3,58 @@ package io.bisocket.internal.server;
 import io.bisocket.BiSocketException;
 import io.bisocket.ClientSession;
 import io.bisocket.ConnectionLostException;
-import io.bisocket.HandlerFailure;
-import io.bisocket.Request;
 import io.bisocket.RequestId;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
-import io.bisocket.internal.dispatch.ReplySink;
+import io.bisocket.WhenFull;
+import io.bisocket.internal.dispatch.HandledRequest;
 import io.bisocket.internal.dispatch.RequestLane;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
-import io.bisocket.internal.session.Outbound;
-import io.bisocket.internal.session.WhenFull;
+import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.IncomingCall;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.Outgoing;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client, from both its sockets' arrival to the last word about it. Thread-safe.
+ * One client, from its link's opening to the last word about it. Thread-safe.
  *
  * <pre>
  *            goodbye, drain(): requests are finished first
- *   OPEN ------------------------------------------------> LEAVING --sockets closed--> GONE
- *     \__ disconnect(): what is not started is dropped ____/                          /
- *      \__________________________ the link broke __________________________________/
+ *   OPEN ------------------------------------------------> LEAVING --link closed--> GONE
+ *     \__ disconnect(): what is not started is dropped ____/                       /
+ *      \__________________________ the link broke _______________________________/
  *
  *   GONE --requests handled, listeners told--> ended
  * </pre>
  *
- * The id is free for another connection from LEAVING on.
+ * The id is free for another connection as soon as this one drains. A socket that goes while the
+ * session is open is reported at once; the last ones are reported when their turn comes.
  */
-final class ServerSession implements ClientSession, LinkListener, ReplySink {
+final class ServerSession implements ClientSession, LinkListener {
 
     private static final Logger log = LoggerFactory.getLogger(ServerSession.class);
-    private static final int SOCKETS = 2;
 
-    private final SocketInfo receive;
-    private final SocketInfo send;
+    private final UUID id;
     private final Link link;
     private final ServerContext context;
     private final ClientRegistry registry;
     private final RequestLane requests;
     private final Instant openedAt = Instant.now();
-    private final AtomicInteger closedSockets = new AtomicInteger();
+    private final Queue<SocketInfo> lastSockets = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean open = true;
 
-    ServerSession(
-            SocketInfo receive,
-            SocketInfo send,
-            Link link,
-            ServerContext context,
-            ClientRegistry registry) {
-        this.receive = receive;
-        this.send = send;
+    ServerSession(UUID id, Link link, ServerContext context, ClientRegistry registry) {
+        this.id = id;
         this.link = link;
         this.context = context;
         this.registry = registry;
@@ -79,6 +72,7 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
 
     /** Takes no more requests, and says goodbye when those taken have been handled. */
     void drain() {
+        registry.release(this);
         link.endCalls().thenCompose(ended -> requests.finish()).thenRun(this::leave);
     }
 
@@ -87,19 +81,19 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
         requests.abandon();
     }
 
-    /** Completes when both sockets are closed and the listeners have been told; never fails. */
+    /** Completes when the link is closed and the listeners have been told; never fails. */
     CompletableFuture<Void> ended() {
         return ended;
     }
 
     @Override
     public UUID id() {
-        return Objects.requireNonNull(send.clientId());
+        return id;
     }
 
     @Override
     public InetSocketAddress address() {
-        return send.address();
+        return link.remoteAddress();
     }
 
     @Override
@@ -119,7 +113,7 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
 
     @Override
     public CompletableFuture<Void> send(String method, byte[] payload) {
-        return link.send(new Outbound.Push(method, payload), WhenFull.FAIL);
+        return link.send(Outgoing.call(method, payload), WhenFull.FAIL).thenApply(id -> null);
     }
 
     @Override
@@ -130,45 +124,42 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
     @Override
     public CompletableFuture<Void> disconnect() {
         release();
-        return link.endCalls()
-                .thenCompose(
-                        ended -> {
-                            requests.discard();
-                            return leave();
-                        });
+        link.endCalls();
+        requests.discard();
+        return leave();
     }
 
     @Override
-    public ClientSession client() {
-        return this;
+    public void onSocketOpened(SocketInfo socket) {
+        context.listeners().tell(id, listener -> listener.socketOpened(socket));
     }
 
     @Override
-    public CompletableFuture<Void> reply(RequestId id, byte[] payload) {
-        return link.send(new Outbound.Reply(id, payload), WhenFull.WAIT);
+    public void onSocketClosed(SocketInfo socket) {
+        if (open) {
+            context.listeners().tell(id, listener -> listener.socketClosed(socket));
+        } else {
+            lastSockets.add(socket);
+        }
     }
 
     @Override
-    public CompletableFuture<Void> fail(RequestId id, HandlerFailure failure) {
-        return link.send(new Outbound.Failure(id, failure), WhenFull.WAIT);
-    }
-
-    @Override
-    public void onCall(RequestId id, String method, byte[] payload) {
-        Request request = context.dispatcher().request(id, method, payload, this);
+    public void onCall(IncomingCall call) {
+        HandledRequest request = context.dispatcher().request(call, this);
         if (!requests.add(request)) {
             context.dispatcher().reject(request, "the server is closing the connection");
         }
     }
 
     @Override
-    public void onReply(RequestId id, byte[] payload) {
-        log.debug("Client {} replied to {}, which nobody asked", id(), id);
+    public void onReply(RequestId id, Incoming reply) {
+        log.debug("Client {} replied to {}, which nobody waits for", id(), id);
+        reply.release();
     }
 
     @Override
-    public void onFailure(RequestId id, HandlerFailure failure) {
-        log.debug("Client {} failed {}, which nobody asked", id(), id);
+    public void onFailure(RequestId id, BiSocketException failure) {
+        log.debug("Client {} failed to handle {}: {}", id(), id, failure.getMessage());
     }
 
     @Override
@@ -182,13 +173,6 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
     }
 
     @Override
-    public void onSocketClosed(SocketRole role) {
-        if (closedSockets.incrementAndGet() == SOCKETS) {
-            requests.finish().thenRun(this::end);
-        }
-    }
-
-    @Override
     public void onClosed(@Nullable BiSocketException cause) {
         if (cause == null || cause instanceof ConnectionLostException) {
             log.debug("Client {} at {} is gone: {}", id(), address(), reason(cause));
@@ -196,6 +180,7 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
             log.warn("Client {} at {} is disconnected: {}", id(), address(), reason(cause));
         }
         release();
+        requests.finish().thenRun(this::end);
     }
 
     @Override
@@ -218,14 +203,22 @@ final class ServerSession implements ClientSession, LinkListener, ReplySink {
     }
 
     private void end() {
-        context.listeners().tell(id(), listener -> listener.socketClosed(receive));
-        context.listeners().tell(id(), listener -> listener.clientClosed(this));
-        context.listeners()
-                .tell(id(), listener -> listener.socketClosed(send))
+        tellClosed(SocketRole.RECEIVE);
+        CompletableFuture<Void> told =
+                context.listeners().tell(id, listener -> listener.clientClosed(this));
+        CompletableFuture.allOf(told, tellClosed(SocketRole.SEND))
                 .thenRun(
                         () -> {
                             registry.ended(this);
                             ended.complete(null);
                         });
+    }
+
+    private CompletableFuture<Void> tellClosed(SocketRole role) {
+        return CompletableFuture.allOf(
+                lastSockets.stream()
+                        .filter(socket -> socket.role() == role)
+                        .map(socket -> context.listeners().tell(id, l -> l.socketClosed(socket)))
+                        .toArray(CompletableFuture[]::new));
     }
 }

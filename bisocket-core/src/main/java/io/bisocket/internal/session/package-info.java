@@ -1,4 +1,4 @@
-/** Dialect-neutral sessions: what a wire format owes the rest, and the rest a wire format. */
+/** What clients and servers have in common below the API: workers, lanes, the payload codec. */
 @NullMarked
 package io.bisocket.internal.session;
 

@@ -1,8 +1,7 @@
 package io.bisocket.internal.transport;
 
-import io.bisocket.RequestId;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,9 +13,6 @@ public interface ClientDialect {
 
     /** Whether its key is the one that everybody knows, so that it must not leave loopback. */
     boolean loopbackOnly();
-
-    /** A fresh id for a call, as the format has them. */
-    RequestId nextId();
 
     /**
      * Refuses method names that the format cannot carry.

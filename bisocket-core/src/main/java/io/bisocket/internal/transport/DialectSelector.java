@@ -1,7 +1,7 @@
 package io.bisocket.internal.transport;
 
 import io.bisocket.SocketInfo;
-import io.bisocket.internal.session.SessionHost;
+import io.bisocket.internal.link.SessionHost;
 import io.bisocket.internal.transport.ServerDialect.Match;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,8 +1,9 @@
 package io.bisocket.internal.transport;
 
-import io.bisocket.internal.session.SessionHost;
+import io.bisocket.internal.link.SessionHost;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.util.concurrent.CompletableFuture;
 
 /** A wire format as a server speaks it. */
 public interface ServerDialect {
@@ -26,4 +27,14 @@ public interface ServerDialect {
      * come through the pipeline again.
      */
     void accept(Channel channel, SessionHost host);
+
+    /**
+     * The server has stopped: gives up what is left, such as timers. Called once, after the last
+     * connection is closed.
+     *
+     * @return completes when nothing is left; never fails
+     */
+    default CompletableFuture<Void> close() {
+        return CompletableFuture.completedFuture(null);
+    }
 }

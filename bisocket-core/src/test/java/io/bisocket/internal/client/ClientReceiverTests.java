@@ -57,7 +57,11 @@ class ClientReceiverTests extends RawServerTest {
 
         Message failed = next();
         assertThat(failed.isFailure()).isTrue();
-        assertThat(failed.failure()).contains(failure);
+        assertThat(failed.failure())
+                .get()
+                .isInstanceOfSatisfying(
+                        RemoteHandlerException.class,
+                        e -> assertThat(e.failure()).isEqualTo(failure));
         assertThat(failed.bytes()).isEmpty();
         assertThatThrownBy(failed::orThrow)
                 .isInstanceOf(RemoteHandlerException.class)

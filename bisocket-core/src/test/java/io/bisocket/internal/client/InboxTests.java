@@ -3,8 +3,8 @@ package io.bisocket.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bisocket.Limits;
-import io.bisocket.Message;
 import io.bisocket.RequestId;
+import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,7 +86,8 @@ class InboxTests {
         threads.remove().run();
     }
 
-    private static Message message(String id, int size) {
-        return ReceivedMessage.reply(new RequestId(id), new byte[size], new JsonPayloadCodec());
+    private static ReceivedMessage message(String id, int size) {
+        return ReceivedMessage.reply(
+                new RequestId(id), Incoming.of(new byte[size]), new JsonPayloadCodec());
     }
 }

@@ -7,7 +7,8 @@ import io.bisocket.Execution;
 import io.bisocket.HandlerFailure;
 import io.bisocket.Limits;
 import io.bisocket.Request;
-import io.bisocket.RequestId;
+import io.bisocket.internal.link.FakeCall;
+import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
@@ -28,7 +29,7 @@ class RequestLaneTests {
     private final List<String> started = new ArrayList<>();
     private final Map<String, CompletableFuture<Void>> stages = new HashMap<>();
     private final List<Boolean> reading = new ArrayList<>();
-    private final List<HandlerFailure> failures = new ArrayList<>();
+    private final List<FakeCall> calls = new ArrayList<>();
     private final Limits limits = Limits.builder().maxQueuedRequests(4).maxQueuedBytes(100).build();
     private final Dispatcher dispatcher = new Dispatcher(handlers(), new JsonPayloadCodec(), false);
 
@@ -49,7 +50,7 @@ class RequestLaneTests {
         stages.get("b").completeExceptionally(new IllegalStateException("expected here"));
         runAll();
         assertThat(started).containsExactly("a", "b", "c");
-        assertThat(failures).hasSize(1);
+        assertThat(failures()).hasSize(1);
     }
 
     @Test
@@ -190,10 +191,10 @@ class RequestLaneTests {
         lane.add(request("sync", "a"));
         lane.add(request("sync", "b"));
 
-        assertThat(failures)
+        assertThat(failures())
                 .extracting(HandlerFailure::type)
                 .containsExactly("RequestRejectedException", "RequestRejectedException");
-        assertThat(failures.get(0).message())
+        assertThat(failures().get(0).message())
                 .isEqualTo("the server's executor takes no more requests");
         assertThat(lane.finish()).isCompleted();
     }
@@ -219,8 +220,14 @@ class RequestLaneTests {
         return builder.build();
     }
 
-    private Request request(String method, String text) {
-        return dispatcher.request(new RequestId("id"), method, text.getBytes(), new Replies());
+    private HandledRequest request(String method, String text) {
+        FakeCall call = new FakeCall(IncomingCall.Kind.SEND, method, text);
+        calls.add(call);
+        return dispatcher.request(call, client());
+    }
+
+    private List<HandlerFailure> failures() {
+        return calls.stream().flatMap(call -> call.failures().stream()).toList();
     }
 
     private void runAll() {
@@ -229,27 +236,12 @@ class RequestLaneTests {
         }
     }
 
-    private final class Replies implements ReplySink {
-
-        @Override
-        public ClientSession client() {
-            return (ClientSession)
-                    Proxy.newProxyInstance(
-                            ClientSession.class.getClassLoader(),
-                            new Class<?>[] {ClientSession.class},
-                            (proxy, method, arguments) ->
-                                    method.getName().equals("id") ? new UUID(0, 1) : null);
-        }
-
-        @Override
-        public CompletableFuture<Void> reply(RequestId id, byte[] payload) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletableFuture<Void> fail(RequestId id, HandlerFailure failure) {
-            failures.add(failure);
-            return CompletableFuture.completedFuture(null);
-        }
+    private static ClientSession client() {
+        return (ClientSession)
+                Proxy.newProxyInstance(
+                        ClientSession.class.getClassLoader(),
+                        new Class<?>[] {ClientSession.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("id") ? new UUID(0, 1) : null);
     }
 }

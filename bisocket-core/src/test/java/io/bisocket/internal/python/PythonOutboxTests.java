@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.OutboxFullException;
 import io.bisocket.RequestRejectedException;
-import io.bisocket.internal.session.WhenFull;
+import io.bisocket.WhenFull;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,6 +93,45 @@ class PythonOutboxTests {
         assertThatThrownBy(() -> result.get().join())
                 .hasCauseInstanceOf(RequestRejectedException.class)
                 .hasMessageContaining("interrupted while the outbox of peer was full");
+    }
+
+    @Test
+    void whenFullThenTheOldestThatMayBeDroppedMakeRoom() {
+        CompletableFuture<Void> begun = outbox.add(new byte[1], WhenFull.DROP_OLDEST);
+        outbox.poll();
+        CompletableFuture<Void> kept = outbox.add(new byte[3], WhenFull.FAIL);
+        CompletableFuture<Void> oldest = outbox.add(new byte[3], WhenFull.DROP_OLDEST);
+        CompletableFuture<Void> old = outbox.add(new byte[3], WhenFull.DROP_OLDEST);
+
+        CompletableFuture<Void> newest = outbox.add(new byte[2], WhenFull.DROP_OLDEST);
+
+        assertThatThrownBy(oldest::join).hasCauseInstanceOf(OutboxFullException.class);
+        assertThat(List.of(begun, kept, old, newest)).noneMatch(CompletableFuture::isDone);
+        assertThat(outbox.bytes()).isEqualTo(9);
+    }
+
+    @Test
+    void whenDroppingTheOthersWouldNotHelpThenTheNewOneFails() {
+        CompletableFuture<Void> kept = outbox.add(new byte[8], WhenFull.FAIL);
+        CompletableFuture<Void> small = outbox.add(new byte[1], WhenFull.DROP_OLDEST);
+
+        CompletableFuture<Void> newest = outbox.add(new byte[5], WhenFull.DROP_OLDEST);
+
+        assertThatThrownBy(newest::join).hasCauseInstanceOf(OutboxFullException.class);
+        assertThat(kept).isNotDone();
+        assertThat(small).isNotDone();
+    }
+
+    @Test
+    void whenCancelledThenWhatHasNotBegunIsTakenBack() {
+        outbox.add(new byte[3], WhenFull.FAIL);
+        CompletableFuture<Void> cancelled = outbox.add(new byte[4], WhenFull.FAIL);
+
+        cancelled.cancel(false);
+
+        assertThat(outbox.bytes()).isEqualTo(3);
+        assertThat(outbox.poll()).isNotNull();
+        assertThat(outbox.poll()).isNull();
     }
 
     private CompletableFuture<CompletableFuture<Void>> addOnAnotherThread(byte[] body) {

@@ -11,7 +11,7 @@ import io.bisocket.ErrorCode;
 import io.bisocket.Limits;
 import io.bisocket.OutboxFullException;
 import io.bisocket.PayloadTooLargeException;
-import io.bisocket.internal.session.WhenFull;
+import io.bisocket.WhenFull;
 import io.bisocket.internal.transport.EventLoops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

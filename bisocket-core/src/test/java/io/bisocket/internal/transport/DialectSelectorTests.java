@@ -3,9 +3,9 @@ package io.bisocket.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bisocket.SocketInfo;
-import io.bisocket.internal.session.Link;
-import io.bisocket.internal.session.LinkListener;
-import io.bisocket.internal.session.SessionHost;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.SessionHost;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -153,7 +153,7 @@ class DialectSelectorTests {
         }
 
         @Override
-        public Optional<LinkListener> open(SocketInfo receive, SocketInfo send, Link link) {
+        public Optional<LinkListener> open(UUID clientId, Link link) {
             return Optional.empty();
         }
 

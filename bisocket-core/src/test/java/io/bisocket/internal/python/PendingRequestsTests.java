@@ -1,4 +1,4 @@
-package io.bisocket.internal.client;
+package io.bisocket.internal.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import io.bisocket.ConnectionLostException;
 import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.RequestTimeoutException;
+import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.transport.Endpoint;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ class PendingRequestsTests {
 
     private static final Endpoint SERVER = new Endpoint("example", 1);
     private static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE);
-    private static final byte[] REPLY = {1};
+    private static final Incoming REPLY = Incoming.of(new byte[] {1});
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final PendingRequests pending = new PendingRequests(SERVER, timer, 2);
@@ -34,8 +35,8 @@ class PendingRequestsTests {
 
     @Test
     void whenAReplyComesItsRequestEndsAndNoOther() {
-        CompletableFuture<byte[]> first = pending.add(id("1"), "a", LONG);
-        CompletableFuture<byte[]> second = pending.add(id("2"), "b", LONG);
+        CompletableFuture<Incoming> first = pending.add(id("1"), "a", LONG);
+        CompletableFuture<Incoming> second = pending.add(id("2"), "b", LONG);
 
         assertThat(pending.complete(id("1"), REPLY)).isTrue();
 
@@ -63,7 +64,7 @@ class PendingRequestsTests {
     @Test
     void whenARequestEndsNothingOfItIsLeft() {
         pending.add(id("1"), "a", LONG).cancel(false);
-        CompletableFuture<byte[]> failed = pending.add(id("2"), "a", LONG);
+        CompletableFuture<Incoming> failed = pending.add(id("2"), "a", LONG);
         pending.fail(id("2"), ConnectionLostException::new);
 
         assertThat(failed).isCompletedExceptionally();
@@ -74,7 +75,7 @@ class PendingRequestsTests {
 
     @Test
     void whenTheDeadlinePassesTheRequestEnds() {
-        CompletableFuture<byte[]> reply = pending.add(id("1"), "slow", Duration.ofNanos(1));
+        CompletableFuture<Incoming> reply = pending.add(id("1"), "slow", Duration.ofNanos(1));
 
         assertThat(reply)
                 .failsWithin(Duration.ofSeconds(20))
@@ -86,15 +87,17 @@ class PendingRequestsTests {
 
     @Test
     void whenAllFailEachHasAnExceptionOfItsOwn() {
-        CompletableFuture<byte[]> first = pending.add(id("1"), "a", LONG);
-        CompletableFuture<byte[]> second = pending.add(id("2"), "b", LONG);
+        CompletableFuture<Incoming> first = pending.add(id("1"), "a", LONG);
+        CompletableFuture<Incoming> second = pending.add(id("2"), "b", LONG);
 
         pending.failAll(() -> new ConnectionLostException("gone"));
 
-        assertThat(RawServerTest.failureOf(first))
-                .hasMessage("gone")
-                .isNotSameAs(RawServerTest.failureOf(second));
+        assertThat(failureOf(first)).hasMessage("gone").isNotSameAs(failureOf(second));
         assertThat(pending.size()).isZero();
+    }
+
+    private static Throwable failureOf(CompletableFuture<?> future) {
+        return future.handle((value, failure) -> failure).join();
     }
 
     private static RequestId id(String value) {

@@ -1,9 +1,10 @@
-package io.bisocket.internal.client;
+package io.bisocket.internal.python;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.RequestTimeoutException;
+import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.transport.Endpoint;
 import java.time.Duration;
 import java.util.Map;
@@ -50,13 +51,13 @@ final class PendingRequests {
      * @return completes with the reply; whoever completes it first ends the wait
      * @throws RequestRejectedException if too many wait already
      */
-    CompletableFuture<byte[]> add(RequestId id, String method, Duration timeout) {
+    CompletableFuture<Incoming> add(RequestId id, String method, Duration timeout) {
         if (!room.tryAcquire()) {
             throw new RequestRejectedException(
                     "over the limit of %,d pending requests: so many wait for a reply from %s"
                             .formatted(limit, server));
         }
-        CompletableFuture<byte[]> reply = new CompletableFuture<>();
+        CompletableFuture<Incoming> reply = new CompletableFuture<>();
         byId.put(id, new Pending(method, reply));
         Future<?> deadline =
                 timer.schedule(
@@ -64,7 +65,7 @@ final class PendingRequests {
                         nanos(timeout),
                         TimeUnit.NANOSECONDS);
         reply.whenComplete(
-                (bytes, failure) -> {
+                (content, failure) -> {
                     byId.remove(id);
                     room.release();
                     deadline.cancel(false);
@@ -73,9 +74,9 @@ final class PendingRequests {
     }
 
     /** A reply has come; false if nobody waits for it. */
-    boolean complete(RequestId id, byte[] payload) {
+    boolean complete(RequestId id, Incoming content) {
         Pending pending = byId.get(id);
-        return pending != null && pending.reply.complete(payload);
+        return pending != null && pending.reply.complete(content);
     }
 
     /**
@@ -107,5 +108,5 @@ final class PendingRequests {
         return (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
     }
 
-    private record Pending(String method, CompletableFuture<byte[]> reply) {}
+    private record Pending(String method, CompletableFuture<Incoming> reply) {}
 }
