@@ -7,7 +7,7 @@ import java.util.Arrays;
  * From the configured key string to the keys of handshakes. Thread-safe.
  *
  * <pre>
- *   CRYPTO_KEY ─ strong ─────► K = SHA-256(CRYPTO_KEY)
+ *   CRYPTO_KEY ─ strong, or the built-in one ─► K = SHA-256(CRYPTO_KEY)
  *              └ passphrase ─► K = PBKDF2-HMAC-SHA-256(CRYPTO_KEY,
  *                                    "bisocket/2 passphrase" ‖ service name, 600,000)
  *
@@ -23,6 +23,9 @@ public final class KeyDerivation {
     /** The length of a session id, in bytes. */
     public static final int SESSION_ID_LENGTH = 16;
 
+    /** Everybody knows it, so there is nothing to guess and nothing to stretch. */
+    private static final String BUILT_IN_KEY = "secret-lol";
+
     private static final byte[] NO_SALT = {};
     private static final byte[] HANDSHAKE_LABEL = ascii("bisocket/2 NNpsk0");
     private static final byte[] ATTACH_LABEL = ascii("bisocket/2 attach");
@@ -31,11 +34,16 @@ public final class KeyDerivation {
     private KeyDerivation() {}
 
     /**
-     * Whether this key string is taken for a random key. Any other is a passphrase, which an
-     * eavesdropper can guess at and stretching only makes dearer to.
+     * Whether this key string is taken for a random key. Any other can be guessed at by an
+     * eavesdropper, which stretching only makes dearer.
      */
     public static boolean isStrong(CharSequence cryptoKey) {
         return KeyStrength.isStrong(cryptoKey);
+    }
+
+    /** Whether this key string is stretched: neither a random key nor the built-in one. */
+    public static boolean isPassphrase(CharSequence cryptoKey) {
+        return !isStrong(cryptoKey) && !BUILT_IN_KEY.contentEquals(cryptoKey);
     }
 
     /**
@@ -50,7 +58,9 @@ public final class KeyDerivation {
         if (cryptoKey.length() == 0) {
             throw new IllegalArgumentException("the crypto key must not be empty");
         }
-        return isStrong(cryptoKey) ? hash(cryptoKey) : STRETCHING.stretch(cryptoKey, serviceName);
+        return isPassphrase(cryptoKey)
+                ? STRETCHING.stretch(cryptoKey, serviceName)
+                : hash(cryptoKey);
     }
 
     /** The psk for a handshake that names this key. */

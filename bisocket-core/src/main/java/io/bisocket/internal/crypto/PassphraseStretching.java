@@ -15,7 +15,7 @@ import javax.crypto.spec.PBEKeySpec;
  * core or more, and a memory of the latest results, so that a process stretches each passphrase
  * once. Thread-safe: who asks for a passphrase that is being stretched waits for the result.
  *
- * <p>The memory is found by a MAC under a key of this process, not by the passphrase.
+ * <p>The memory is found by the passphrase's {@link KeyFingerprint}, not by the passphrase.
  */
 final class PassphraseStretching {
 
@@ -25,8 +25,7 @@ final class PassphraseStretching {
     private static final int KEY_BITS = 256;
     private static final byte[] LABEL = "bisocket/2 passphrase".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] fingerprintKey = SecretBytes.random(Sha256Hash.LENGTH).exposeSecret();
-    private final Map<ByteBuffer, SecretBytes> results = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<KeyFingerprint, SecretBytes> results = new LinkedHashMap<>(16, 0.75f, true);
     private final int iterations;
     private int stretched;
 
@@ -41,7 +40,7 @@ final class PassphraseStretching {
 
     /** 32 bytes, for the caller to destroy. Blocks while they are computed. */
     synchronized SecretBytes stretch(CharSequence passphrase, String serviceName) {
-        ByteBuffer fingerprint = fingerprint(passphrase, serviceName);
+        KeyFingerprint fingerprint = KeyFingerprint.of(passphrase, serviceName);
         SecretBytes result = results.get(fingerprint);
         if (result == null) {
             result = SecretBytes.owning(pbkdf2(passphrase, salt(serviceName), iterations));
@@ -56,22 +55,13 @@ final class PassphraseStretching {
         return stretched;
     }
 
-    private void remember(ByteBuffer fingerprint, SecretBytes result) {
+    private void remember(KeyFingerprint fingerprint, SecretBytes result) {
         results.put(fingerprint, result);
         if (results.size() > MAX_REMEMBERED) {
             Iterator<SecretBytes> eldestFirst = results.values().iterator();
             eldestFirst.next().destroy();
             eldestFirst.remove();
         }
-    }
-
-    private ByteBuffer fingerprint(CharSequence passphrase, String serviceName) {
-        byte[] service = serviceName.getBytes(StandardCharsets.UTF_8);
-        byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(service.length).array();
-        byte[] text = Utf8.encode(passphrase);
-        byte[] mac = HmacSha256.of(fingerprintKey, length, service, text);
-        Wipe.all(text);
-        return ByteBuffer.wrap(mac);
     }
 
     private static byte[] salt(String serviceName) {

@@ -30,6 +30,17 @@ class KeyDerivationTests {
     }
 
     @Test
+    void theBuiltInKeyIsHashedSinceThereIsNothingToGuess() {
+        assertThat(KeyDerivation.isStrong("secret-lol")).isFalse();
+        assertThat(KeyDerivation.isPassphrase("secret-lol")).isFalse();
+        assertThat(KeyDerivation.isPassphrase("secret-lol ")).isTrue();
+        assertThat(KeyDerivation.isPassphrase(STRONG)).isFalse();
+        assertThat(KeyDerivation.masterKey("secret-lol", "orders"))
+                .isEqualTo(
+                        secret("4f9637ffc15a6ffb7ce060e3c481f803da793898d25fd08596f14530128adf31"));
+    }
+
+    @Test
     void thePskDependsOnTheKeyId() {
         SecretBytes masterKey = KeyDerivation.masterKey(STRONG, "");
         assertThat(KeyDerivation.psk(masterKey, KeyId.UNNAMED))
