@@ -51,6 +51,8 @@ class ArchitectureTests {
                 .definedBy(INTERNAL + "link..")
                 .layer("session")
                 .definedBy(INTERNAL + "session..")
+                .layer("keys")
+                .definedBy(INTERNAL + "keys..")
                 .layer("protocol")
                 .definedBy(INTERNAL + "protocol..")
                 .layer("crypto")
@@ -58,7 +60,7 @@ class ArchitectureTests {
                 .layer("compression")
                 .definedBy(INTERNAL + "compression..")
                 .whereLayer("api")
-                .mayOnlyAccessLayers("server", "client", "session")
+                .mayOnlyAccessLayers("server", "client", "session", "keys")
                 .whereLayer("server")
                 .mayOnlyBeAccessedByLayers("api")
                 .whereLayer("client")
@@ -75,6 +77,8 @@ class ArchitectureTests {
                 .mayOnlyAccessLayers("api")
                 .whereLayer("session")
                 .mayOnlyAccessLayers("protocol", "crypto", "compression", "api")
+                .whereLayer("keys")
+                .mayOnlyAccessLayers("crypto", "api")
                 .whereLayer("protocol")
                 .mayOnlyAccessLayers("api")
                 .whereLayer("crypto")
@@ -122,6 +126,7 @@ class ArchitectureTests {
                         INTERNAL + "dispatch..",
                         INTERNAL + "link..",
                         INTERNAL + "session..",
+                        INTERNAL + "keys..",
                         INTERNAL + "crypto..",
                         INTERNAL + "compression..")
                 .should()
