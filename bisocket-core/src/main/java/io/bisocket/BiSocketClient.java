@@ -2,7 +2,6 @@ package io.bisocket;
 
 import io.bisocket.internal.client.DefaultClientBuilder;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,16 +9,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that sends messages to one server and receives from it, over two sockets. Thread-safe:
- * any number of threads may send and request at once.
- *
- * <p>Requests fail with {@link NotConnectedException} while there is no connection, {@link
- * ConnectionLostException} when it ends before the reply, {@link RequestTimeoutException} at their
- * deadline, {@link NoHandlerException} and {@link RemoteHandlerException} when the server reports
- * that, and {@link PayloadTooLargeException} when over the message limit. Blocking methods throw
- * these; futures fail with them.
+ * A client that sends messages to one server and receives from it, over two sockets; to the client,
+ * the server is its {@link Peer}. Thread-safe: any number of threads may send and request at once.
  */
-public interface BiSocketClient extends AutoCloseable {
+public interface BiSocketClient extends Peer, AutoCloseable {
 
     /** Starts from the defaults. */
     static Builder builder() {
@@ -31,9 +24,6 @@ public interface BiSocketClient extends AutoCloseable {
 
     /** Where the server is. */
     InetSocketAddress serverAddress();
-
-    /** The wire format, such as {@code python/secure}. */
-    String dialect();
 
     /** Whether both sockets are there. */
     boolean isConnected();
@@ -60,40 +50,6 @@ public interface BiSocketClient extends AutoCloseable {
      * @return completes with the first connection
      */
     CompletableFuture<Void> start();
-
-    /**
-     * Sends, and waits until the server has accepted the message. Replies to it go to the receiver.
-     */
-    RequestId send(String method, byte[] payload);
-
-    /** As {@link #send(String, byte[])}, with UTF-8 text. */
-    default RequestId send(String method, String text) {
-        return send(method, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** As {@link #send(String, byte[])}, through the payload codec. */
-    RequestId sendObject(String method, Object value);
-
-    /** As {@link #send(String, byte[])}, without waiting. */
-    CompletableFuture<RequestId> sendAsync(String method, byte[] payload);
-
-    /** Sends, and waits for the first reply, at most for the default timeout. */
-    byte[] request(String method, byte[] payload);
-
-    /** Sends, and waits for the first reply, at most for this timeout. */
-    byte[] request(String method, byte[] payload, Duration timeout);
-
-    /** Sends and receives through the payload codec, at most for the default timeout. */
-    <T> T request(String method, Object value, Class<T> replyType);
-
-    /** As {@link #request(String, byte[])}, without waiting. */
-    CompletableFuture<byte[]> requestAsync(String method, byte[] payload);
-
-    /** As {@link #request(String, byte[], Duration)}, without waiting. */
-    CompletableFuture<byte[]> requestAsync(String method, byte[] payload, Duration timeout);
-
-    /** As {@link #request(String, Object, Class)}, without waiting. */
-    <T> CompletableFuture<T> requestAsync(String method, Object value, Class<T> replyType);
 
     /**
      * Says goodbye and closes, without waiting. Requests sent before are handled by the server

@@ -106,6 +106,12 @@ public interface BiSocketServer extends AutoCloseable {
          */
         Builder executor(Executor executor);
 
+        /**
+         * What to do with a message that the server sends of its own while the client does not read
+         * fast enough, where the message does not say; {@link WhenFull#FAIL} where nothing is set.
+         */
+        Builder pushWhenFull(WhenFull policy);
+
         /** Told of clients that come and go. May be called several times. */
         Builder listener(ServerListener listener);
 

@@ -28,7 +28,7 @@ class News {
     }
 
     private static void push(ClientSession client, String text) {
-        client.send("news", text)
+        client.sendAsync("news", text)
                 .exceptionally(
                         failure -> {
                             log.info("{} misses '{}': {}", client.id(), text, failure.getMessage());

@@ -104,12 +104,12 @@ final class CoreGuide {
 
     static void pushToAll(BiSocketServer server) {
         for (ClientSession session : server.clients()) {
-            session.send("news", "It is getting late");
+            session.sendAsync("news", "It is getting late");
         }
     }
 
     static void pushToOne(BiSocketServer server, UUID id) {
-        server.client(id).ifPresent(session -> session.send("news", "You alone know"));
+        server.client(id).ifPresent(session -> session.sendAsync("news", "You alone know"));
         server.client(id).ifPresent(ClientSession::disconnect);
     }
 

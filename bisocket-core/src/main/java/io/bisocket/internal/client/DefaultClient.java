@@ -2,11 +2,12 @@ package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
-import io.bisocket.NotConnectedException;
+import io.bisocket.MessageSpec;
 import io.bisocket.RequestId;
-import io.bisocket.WhenFull;
+import io.bisocket.internal.call.Blocking;
+import io.bisocket.internal.call.Callbacks;
+import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.link.Incoming;
-import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.python.PythonClientDialect;
 import io.bisocket.internal.session.Workers;
 import io.bisocket.internal.transport.ClientDialect;
@@ -15,13 +16,11 @@ import io.bisocket.internal.transport.EventLoops;
 import io.bisocket.internal.transport.NettyConnector;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,8 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     private final ClientConnection connection;
     private final Inbox inbox;
     private final Notifier notifier;
-    private final CallerFutures callers;
+    private final Callbacks callbacks;
+    private final Caller caller;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final CompletableFuture<Void> closedForCallers;
@@ -75,8 +75,16 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
                         settings.limits(),
                         this::readWhileRoom);
         this.notifier = new Notifier(this, settings.listeners(), workers.executor());
-        this.callers = new CallerFutures(workers.executor());
-        this.closedForCallers = callers.of(closed.copy());
+        this.callbacks = new Callbacks(workers.executor());
+        this.caller =
+                new Caller(
+                        connection::link,
+                        dialect::checkMethod,
+                        settings.payloadCodec(),
+                        callbacks,
+                        settings.requestTimeout(),
+                        null);
+        this.closedForCallers = callbacks.of(closed.copy());
     }
 
     @Override
@@ -106,103 +114,24 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public void connect() {
-        Blocking.check("connect");
-        Blocking.await(connection.connect(), "the connection to " + server);
+        String what = "the connection to " + server;
+        Blocking.check(what);
+        Blocking.await(connection.connect(), what);
     }
 
     @Override
     public CompletableFuture<Void> connectAsync() {
-        return callers.of(connection.connect());
+        return callbacks.of(connection.connect());
     }
 
     @Override
     public CompletableFuture<Void> start() {
-        return callers.of(connection.start());
+        return callbacks.of(connection.start());
     }
 
     @Override
-    public RequestId send(String method, byte[] payload) {
-        Blocking.check("send");
-        return Blocking.await(
-                send(method, payload, WhenFull.WAIT), "'%s' to be accepted".formatted(method));
-    }
-
-    @Override
-    public RequestId sendObject(String method, Object value) {
-        return send(method, settings.payloadCodec().encode(value));
-    }
-
-    @Override
-    public CompletableFuture<RequestId> sendAsync(String method, byte[] payload) {
-        return callers.of(send(method, payload.clone(), WhenFull.FAIL));
-    }
-
-    @Override
-    public byte[] request(String method, byte[] payload) {
-        return request(method, payload, settings.requestTimeout());
-    }
-
-    @Override
-    public byte[] request(String method, byte[] payload, Duration timeout) {
-        Blocking.check("request");
-        return Blocking.await(
-                        request(method, payload, timeout, WhenFull.WAIT),
-                        "the reply to '%s'".formatted(method))
-                .bytes();
-    }
-
-    @Override
-    public <T> T request(String method, Object value, Class<T> replyType) {
-        byte[] reply = request(method, settings.payloadCodec().encode(value));
-        return settings.payloadCodec().decode(reply, replyType);
-    }
-
-    @Override
-    public CompletableFuture<byte[]> requestAsync(String method, byte[] payload) {
-        return requestAsync(method, payload, settings.requestTimeout());
-    }
-
-    @Override
-    public CompletableFuture<byte[]> requestAsync(String method, byte[] payload, Duration timeout) {
-        return callers.of(
-                request(method, payload.clone(), timeout, WhenFull.FAIL), Incoming::bytes);
-    }
-
-    @Override
-    public <T> CompletableFuture<T> requestAsync(String method, Object value, Class<T> replyType) {
-        byte[] payload;
-        try {
-            payload = settings.payloadCodec().encode(value);
-        } catch (BiSocketException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return callers.of(
-                request(method, payload, settings.requestTimeout(), WhenFull.FAIL),
-                reply -> settings.payloadCodec().decode(reply.bytes(), replyType));
-    }
-
-    private CompletableFuture<RequestId> send(String method, byte[] payload, WhenFull whenFull) {
-        dialect.checkMethod(method);
-        return attempt(() -> connection.link().send(Outgoing.call(method, payload), whenFull));
-    }
-
-    private CompletableFuture<Incoming> request(
-            String method, byte[] payload, Duration timeout, WhenFull whenFull) {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException(
-                    "a request's timeout must be more than zero but was " + timeout);
-        }
-        dialect.checkMethod(method);
-        return attempt(
-                () -> connection.link().request(Outgoing.call(method, payload), timeout, whenFull));
-    }
-
-    private static <T> CompletableFuture<T> attempt(Supplier<CompletableFuture<T>> call) {
-        try {
-            return call.get();
-        } catch (NotConnectedException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    public MessageSpec method(String method) {
+        return caller.method(method);
     }
 
     @Override
@@ -213,7 +142,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public void close() {
-        Blocking.check("close");
+        Blocking.check("the client to be closed");
         CompletableFuture<Void> socketsClosed = startClosing();
         // The receiver cannot wait for itself to be done.
         CompletableFuture<Void> awaited = inbox.isReceiving() ? socketsClosed : closed;

@@ -9,6 +9,7 @@ import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
 import io.bisocket.RequestHandler;
 import io.bisocket.ServerListener;
+import io.bisocket.WhenFull;
 import io.bisocket.internal.dispatch.Handler;
 import io.bisocket.internal.dispatch.Handlers;
 import io.bisocket.internal.session.JsonPayloadCodec;
@@ -30,6 +31,7 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
     private @Nullable Encryption encryption;
     private Execution execution = Execution.IN_ORDER;
     private @Nullable Executor executor;
+    private WhenFull pushWhenFull = WhenFull.FAIL;
     private Limits limits = Limits.defaults();
     private @Nullable PayloadCodec payloadCodec;
     private Duration drainTimeout = Duration.ofSeconds(30);
@@ -99,6 +101,12 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
     }
 
     @Override
+    public DefaultServerBuilder pushWhenFull(WhenFull policy) {
+        this.pushWhenFull = policy;
+        return this;
+    }
+
+    @Override
     public DefaultServerBuilder listener(ServerListener listener) {
         listeners.add(listener);
         return this;
@@ -151,6 +159,7 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
                 handlers.build(),
                 execution,
                 executor,
+                pushWhenFull,
                 List.copyOf(listeners),
                 limits,
                 payloadCodec != null ? payloadCodec : new JsonPayloadCodec(),

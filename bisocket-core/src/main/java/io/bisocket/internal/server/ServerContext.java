@@ -3,8 +3,13 @@ package io.bisocket.internal.server;
 import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
+import io.bisocket.WhenFull;
+import io.bisocket.internal.call.Callbacks;
+import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.Dispatcher;
 import io.bisocket.internal.dispatch.RequestLane;
+import io.bisocket.internal.link.Link;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -15,7 +20,10 @@ record ServerContext(
         Execution execution,
         Limits limits,
         Executor workers,
+        WhenFull pushWhenFull,
         ListenerCalls listeners) {
+
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     static ServerContext of(ServerSettings settings, Executor workers) {
         return new ServerContext(
@@ -25,7 +33,18 @@ record ServerContext(
                 settings.execution(),
                 settings.limits(),
                 workers,
+                settings.pushWhenFull(),
                 new ListenerCalls(settings.listeners(), workers));
+    }
+
+    Caller newCaller(Link link) {
+        return new Caller(
+                () -> link,
+                method -> {},
+                payloadCodec,
+                new Callbacks(workers),
+                REQUEST_TIMEOUT,
+                pushWhenFull);
     }
 
     RequestLane newLane(Consumer<Boolean> reading) {

@@ -3,17 +3,17 @@ package io.bisocket.internal.server;
 import io.bisocket.BiSocketException;
 import io.bisocket.ClientSession;
 import io.bisocket.ConnectionLostException;
+import io.bisocket.MessageSpec;
 import io.bisocket.RequestId;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
-import io.bisocket.WhenFull;
+import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.HandledRequest;
 import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
-import io.bisocket.internal.link.Outgoing;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Queue;
@@ -48,6 +48,7 @@ final class ServerSession implements ClientSession, LinkListener {
     private final ServerContext context;
     private final ClientRegistry registry;
     private final RequestLane requests;
+    private final Caller caller;
     private final Instant openedAt = Instant.now();
     private final Queue<SocketInfo> lastSockets = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -59,6 +60,7 @@ final class ServerSession implements ClientSession, LinkListener {
         this.context = context;
         this.registry = registry;
         this.requests = context.newLane(link::readCalls);
+        this.caller = context.newCaller(link);
     }
 
     /** Tells the listeners, and then begins to handle requests. */
@@ -112,13 +114,8 @@ final class ServerSession implements ClientSession, LinkListener {
     }
 
     @Override
-    public CompletableFuture<Void> send(String method, byte[] payload) {
-        return link.send(Outgoing.call(method, payload), WhenFull.FAIL).thenApply(id -> null);
-    }
-
-    @Override
-    public CompletableFuture<Void> sendObject(String method, Object value) {
-        return send(method, context.payloadCodec().encode(value));
+    public MessageSpec method(String method) {
+        return caller.method(method);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
+import io.bisocket.WhenFull;
 import io.bisocket.internal.dispatch.Handlers;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ record ServerSettings(
         Handlers handlers,
         Execution execution,
         @Nullable Executor executor,
+        WhenFull pushWhenFull,
         List<ServerListener> listeners,
         Limits limits,
         PayloadCodec payloadCodec,

@@ -32,7 +32,7 @@ public final class DerivedFuture {
     }
 
     /** Completes a future with what a conversion makes of a value, or with what it throws. */
-    static <T, R> void complete(
+    public static <T, R> void complete(
             CompletableFuture<R> future, T value, Function<? super T, ? extends R> conversion) {
         try {
             future.complete(conversion.apply(value));

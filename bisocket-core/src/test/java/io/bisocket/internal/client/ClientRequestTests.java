@@ -323,8 +323,9 @@ class ClientRequestTests extends RawServerTest {
 
             assertThat(failureOf(reply))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("request() would block the event loop bisocket-client-io")
-                    .hasMessageContaining("requestAsync()");
+                    .hasMessageContaining(
+                            "waiting for the reply to 'echo' would block the event loop bisocket-client-io")
+                    .hasMessageContaining("the method that ends in Async");
         } finally {
             loops.release();
         }

@@ -1,5 +1,6 @@
 package io.bisocket.internal.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,8 @@ import io.bisocket.ClientSession;
 import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.OutboxFullException;
+import io.bisocket.RequestId;
+import io.bisocket.WhenFull;
 import io.bisocket.internal.python.RawPythonPeer;
 import io.bisocket.internal.python.RawPythonSocket;
 import java.io.EOFException;
@@ -87,17 +90,51 @@ class ServerLoadTests {
         RawPythonPeer slow = server.connectSlowReader();
         ClientSession client = server.server().client(slow.id()).orElseThrow();
 
-        CompletableFuture<Void> sent;
-        do {
-            sent = client.send("news", new byte[50_000]);
-        } while (!sent.isCompletedExceptionally());
-
-        assertThat(sent)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .havingCause()
+        assertThat(firstFailure(client))
                 .isInstanceOf(OutboxFullException.class)
-                .withMessageContaining("over 100,000 bytes wait to be sent (max-outbox-bytes)");
+                .hasMessageContaining("over 100,000 bytes wait to be sent (max-outbox-bytes)");
+    }
+
+    @Test
+    void whenAClientReadsNothingThenTheOldestPushesMakeRoomWhereThatIsWanted() throws Exception {
+        server =
+                RunningServer.start(
+                        RunningServer.builder()
+                                .pushWhenFull(WhenFull.DROP_OLDEST)
+                                .limits(Limits.builder().maxOutboxBytes(100_000).build()));
+        RawPythonPeer slow = server.connectSlowReader();
+        ClientSession client = server.server().client(slow.id()).orElseThrow();
+
+        assertThat(firstFailure(client)).isInstanceOf(OutboxFullException.class);
+
+        CompletableFuture<RequestId> newest = client.sendAsync("news", "the newest");
+        while (!new String(slow.reply().payload(), UTF_8).equals("the newest")) {
+            assertThat(newest).isNotCompletedExceptionally();
+        }
+    }
+
+    @Test
+    void whenAClientReadsNothingThenItIsDisconnectedWhereThatIsWanted() throws Exception {
+        server =
+                RunningServer.start(
+                        RunningServer.builder()
+                                .pushWhenFull(WhenFull.DISCONNECT)
+                                .limits(Limits.builder().maxOutboxBytes(100_000).build()));
+        try (LogLines log = new LogLines(ServerSession.class)) {
+            RawPythonPeer slow = server.connectSlowReader();
+            ClientSession client = server.server().client(slow.id()).orElseThrow();
+
+            assertThat(firstFailure(client)).isInstanceOf(OutboxFullException.class);
+
+            await().until(() -> !client.isOpen());
+            await().untilAsserted(
+                            () ->
+                                    assertThat(log.lines())
+                                            .singleElement()
+                                            .asString()
+                                            .startsWith("WARN Client " + slow.id())
+                                            .endsWith("(max-outbox-bytes)"));
+        }
     }
 
     @Test
@@ -240,5 +277,19 @@ class ServerLoadTests {
                     .ignoreExceptionsInstanceOf(EOFException.class)
                     .until(() -> server.connect() != null);
         }
+    }
+
+    /** Pushes until a push fails. */
+    private static Throwable firstFailure(ClientSession client) {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        while (!failure.isDone()) {
+            client.sendAsync("news", new byte[50_000])
+                    .exceptionally(
+                            unsent -> {
+                                failure.complete(unsent);
+                                return null;
+                            });
+        }
+        return failure.join();
     }
 }

@@ -262,7 +262,7 @@ class ServerStopTests {
         RawPythonPeer peer = server.connect();
         ClientSession client = server.server().client(peer.id()).orElseThrow();
 
-        client.send("news", "first").get(10, TimeUnit.SECONDS);
+        client.send("news", "first");
         client.sendObject("news", List.of("second"));
 
         assertThat(peer.replyText()).isEqualTo("first");

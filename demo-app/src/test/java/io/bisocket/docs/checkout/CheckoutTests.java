@@ -32,7 +32,7 @@ class CheckoutTests {
             assertThat(application.getBean(Checkout.class).pay(new Order("tea", 2)))
                     .isEqualTo(new Receipt("tea", 6));
 
-            server.clients().forEach(client -> client.send("alert", "the kettle boils"));
+            server.clients().forEach(client -> client.sendAsync("alert", "the kettle boils"));
             await().untilAsserted(() -> assertThat(output).contains("Alert: the kettle boils"));
         }
     }

@@ -15,10 +15,10 @@ class Alerts {
     }
 
     void raise(String alert) {
-        server.clients().forEach(client -> client.send("alert", alert));
+        server.clients().forEach(client -> client.sendAsync("alert", alert));
     }
 
     void raiseFor(UUID clientId, String alert) {
-        server.client(clientId).ifPresent(client -> client.send("alert", alert));
+        server.client(clientId).ifPresent(client -> client.sendAsync("alert", alert));
     }
 }

@@ -1,4 +1,4 @@
-package io.bisocket.internal.client;
+package io.bisocket.internal.call;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.internal.transport.EventLoops;
@@ -8,29 +8,31 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Waiting for a future, where waiting is allowed. */
-final class Blocking {
+public final class Blocking {
 
     private Blocking() {}
 
     /**
      * Refuses to wait on an event loop, which everything waits for.
      *
+     * @param what is waited for, such as {@code the reply to 'echo'}
      * @throws IllegalStateException if the current thread is one
      */
-    static void check(String method) {
+    public static void check(String what) {
         if (EventLoops.inEventLoop()) {
             throw new IllegalStateException(
-                    "%s() would block the event loop %s; call %sAsync() there, or move to another thread"
-                            .formatted(method, Thread.currentThread().getName(), method));
+                    "waiting for %s would block the event loop %s; use the method that ends in Async there, or move to another thread"
+                            .formatted(what, Thread.currentThread().getName()));
         }
     }
 
     /**
      * Waits; what the future fails with is thrown with the caller's stack trace.
      *
+     * @param what is waited for
      * @throws CancellationException if the thread is interrupted; the future is cancelled then
      */
-    static <T> T await(CompletableFuture<T> future, String what) {
+    public static <T> T await(CompletableFuture<T> future, String what) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -47,6 +49,8 @@ final class Blocking {
             known.fillInStackTrace();
             return known;
         }
-        return new IllegalStateException("a call failed unexpectedly", failure);
+        return failure instanceof IllegalArgumentException refused
+                ? refused
+                : new IllegalStateException("a call failed unexpectedly", failure);
     }
 }

@@ -1,0 +1,187 @@
+package io.bisocket.internal.call;
+
+import io.bisocket.MessageSpec;
+import io.bisocket.RequestId;
+import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.Outgoing;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that collects what it is made of. Who does not wait for the outcome may change the
+ * array that the payload was given as: then a copy is sent.
+ */
+final class DefaultMessageSpec implements MessageSpec {
+
+    private static final byte[] NOTHING = {};
+
+    private final Caller caller;
+    private final String method;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private Supplier<byte[]> payload = () -> NOTHING;
+    private Supplier<byte[]> ownPayload = payload;
+    private @Nullable Duration timeout;
+    private @Nullable WhenFull whenFull;
+
+    DefaultMessageSpec(Caller caller, String method) {
+        this.caller = caller;
+        this.method = method;
+    }
+
+    @Override
+    public MessageSpec payload(byte[] payload) {
+        Objects.requireNonNull(payload, "payload");
+        this.payload = () -> payload;
+        this.ownPayload = payload::clone;
+        return this;
+    }
+
+    @Override
+    public MessageSpec payload(String text) {
+        Objects.requireNonNull(text, "text");
+        return fresh(() -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public MessageSpec payload(Object value) {
+        Objects.requireNonNull(value, "value");
+        return fresh(() -> caller.codec().encode(value));
+    }
+
+    private MessageSpec fresh(Supplier<byte[]> made) {
+        this.payload = made;
+        this.ownPayload = made;
+        return this;
+    }
+
+    @Override
+    public MessageSpec header(String name, String value) {
+        headers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    @Override
+    public MessageSpec timeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "a request's timeout must be more than zero but was " + timeout);
+        }
+        this.timeout = timeout;
+        return this;
+    }
+
+    @Override
+    public MessageSpec whenFull(WhenFull policy) {
+        this.whenFull = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
+    @Override
+    public RequestId send() {
+        String what = "'%s' to be accepted".formatted(method);
+        Blocking.check(what);
+        return Blocking.await(send(payload, orElse(sendPolicy(WhenFull.WAIT))), what);
+    }
+
+    @Override
+    public CompletableFuture<RequestId> sendAsync() {
+        return caller.callbacks().of(send(ownPayload, orElse(sendPolicy(WhenFull.FAIL))));
+    }
+
+    @Override
+    public byte[] retrieve() {
+        String what = "the reply to '%s'".formatted(method);
+        Blocking.check(what);
+        return Blocking.await(request(payload, orElse(WhenFull.WAIT)), what).bytes();
+    }
+
+    @Override
+    public <T> T retrieve(Class<T> type) {
+        return retrieve((Type) type);
+    }
+
+    @Override
+    public <T> T retrieve(Type type) {
+        return caller.codec().decode(retrieve(), type);
+    }
+
+    @Override
+    public CompletableFuture<byte[]> retrieveAsync() {
+        return retrieveAsync(bytes -> bytes);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> retrieveAsync(Class<T> type) {
+        return retrieveAsync((Type) type);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> retrieveAsync(Type type) {
+        return retrieveAsync(bytes -> caller.codec().decode(bytes, type));
+    }
+
+    @Override
+    public Flow.Publisher<byte[]> stream() {
+        return stream(bytes -> bytes);
+    }
+
+    @Override
+    public <T> Flow.Publisher<T> stream(Class<T> type) {
+        return stream((Type) type);
+    }
+
+    @Override
+    public <T> Flow.Publisher<T> stream(Type type) {
+        return stream(bytes -> caller.codec().decode(bytes, type));
+    }
+
+    private CompletableFuture<RequestId> send(Supplier<byte[]> content, WhenFull policy) {
+        return caller.onLink(link -> link.send(outgoing(content), policy));
+    }
+
+    private CompletableFuture<Incoming> request(Supplier<byte[]> content, WhenFull policy) {
+        Duration longest = timeout != null ? timeout : caller.requestTimeout();
+        return caller.onLink(link -> link.request(outgoing(content), longest, policy));
+    }
+
+    private <T> CompletableFuture<T> retrieveAsync(Function<byte[], T> decoder) {
+        return caller.callbacks()
+                .of(
+                        request(ownPayload, orElse(WhenFull.FAIL)),
+                        reply -> decoder.apply(reply.bytes()));
+    }
+
+    private <T> Flow.Publisher<T> stream(Function<byte[], T> decoder) {
+        Duration longest = timeout != null ? timeout : Duration.ZERO;
+        WhenFull policy = orElse(WhenFull.FAIL);
+        Outgoing message = outgoing(ownPayload);
+        return new ReplyPublisher<>(
+                listener -> caller.links().get().stream(message, longest, policy, listener),
+                decoder,
+                caller.callbacks());
+    }
+
+    private Outgoing outgoing(Supplier<byte[]> content) {
+        return new Outgoing(
+                method, content.get(), Collections.unmodifiableMap(new LinkedHashMap<>(headers)));
+    }
+
+    private WhenFull orElse(WhenFull usual) {
+        return whenFull != null ? whenFull : usual;
+    }
+
+    private WhenFull sendPolicy(WhenFull usual) {
+        return caller.sendWhenFull() != null ? caller.sendWhenFull() : usual;
+    }
+}
