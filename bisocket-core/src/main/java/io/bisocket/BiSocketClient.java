@@ -72,10 +72,22 @@ public interface BiSocketClient extends Peer, AutoCloseable {
         /** The key; {@link CryptoKey#fromEnvironment()} where none is set. */
         Builder key(CryptoKey key);
 
+        /** The key, and its name in the server's key ring. */
+        Builder key(String name, CryptoKey key);
+
         /**
-         * Speaks the Python format in this mode; {@link Encryption#fromEnvironment()} where none is
-         * set.
+         * What both ends call the service, up to 65,535 bytes of UTF-8; empty where none is set. It
+         * is not sent: a server that calls it otherwise refuses like one with another key.
          */
+        Builder serviceName(String name);
+
+        /**
+         * Speaks the Python format, and not the native one, in the mode of {@link
+         * Encryption#fromEnvironment()}.
+         */
+        Builder python();
+
+        /** Speaks the Python format, and not the native one, in this mode. */
         Builder python(Encryption encryption);
 
         /** Under which id the server knows this client; a random one where none is set. */

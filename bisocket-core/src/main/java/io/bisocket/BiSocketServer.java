@@ -32,6 +32,15 @@ public interface BiSocketServer extends AutoCloseable {
     /** The wire formats that clients may speak, such as {@code python/secure}. */
     List<String> dialects();
 
+    /**
+     * Accepts these keys from now on, and no others. Sessions whose key is no longer there end at
+     * once, those whose key has expired are asked to be replaced, all others go on. The Python
+     * format keeps the key that it was started with.
+     *
+     * @return completes when the keys are in force; a passphrase takes about a second
+     */
+    CompletableFuture<Void> keys(KeyRing keys);
+
     /** Whether new clients are accepted. */
     boolean isRunning();
 
@@ -68,13 +77,24 @@ public interface BiSocketServer extends AutoCloseable {
         /** The port to listen on, 0 for any free one; 65432 where none is set. */
         Builder port(int port);
 
-        /** The key; {@link CryptoKey#fromEnvironment()} where none is set. */
+        /** The only key; {@link CryptoKey#fromEnvironment()} where none is set. */
         Builder key(CryptoKey key);
 
+        /** The keys; in place of {@link #key}. */
+        Builder keys(KeyRing keys);
+
         /**
-         * Speaks the Python format in this mode; {@link Encryption#fromEnvironment()} where none is
-         * set.
+         * What both ends call the service, up to 65,535 bytes of UTF-8; empty where none is set. It
+         * is not sent: peers that call it otherwise are refused like those with another key.
          */
+        Builder serviceName(String name);
+
+        /**
+         * Speaks the Python format as well, in the mode of {@link Encryption#fromEnvironment()}.
+         */
+        Builder python();
+
+        /** Speaks the Python format as well, in this mode, with the key that has no name. */
         Builder python(Encryption encryption);
 
         /**

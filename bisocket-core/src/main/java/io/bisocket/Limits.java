@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param pairingTimeout how long one socket of a client waits for the other; 10 s
  * @param frameTimeout how long a frame may take from its first to its last byte; 30 s
  * @param writeTimeout how long a peer may read nothing while something waits for it; 30 s
+ * @param resumeWindow how long a session of the native format outlives each of its sockets; 15 s
  * @param maxConnections sockets in all; 10,000
  * @param maxConnectionsPerAddress sockets from one address that is not loopback; 2,000
  * @param maxPendingConnections sockets that have not said whose they are, in all; 128
@@ -23,6 +24,8 @@ import java.time.Duration;
  * @param maxQueuedBytes the same in bytes of payload; 4 MiB
  * @param maxOutboxBytes what may wait to be sent to one peer; a single message is always admitted;
  *     16 MiB
+ * @param maxBufferedBytes what all peers together may have on its way in, in messages of more than
+ *     a record; beyond it calls are refused as overloaded; a quarter of the heap
  */
 public record Limits(
         int maxMessageSize,
@@ -32,13 +35,15 @@ public record Limits(
         Duration pairingTimeout,
         Duration frameTimeout,
         Duration writeTimeout,
+        Duration resumeWindow,
         int maxConnections,
         int maxConnectionsPerAddress,
         int maxPendingConnections,
         int maxPendingConnectionsPerAddress,
         int maxQueuedRequests,
         int maxQueuedBytes,
-        int maxOutboxBytes) {
+        int maxOutboxBytes,
+        long maxBufferedBytes) {
 
     private static final int MIB = 1024 * 1024;
     private static final int LARGEST_MESSAGE = 1024 * MIB;
@@ -56,6 +61,7 @@ public record Limits(
         positive("pairing-timeout", pairingTimeout);
         positive("frame-timeout", frameTimeout);
         positive("write-timeout", writeTimeout);
+        positive("resume-window", resumeWindow);
         positive("max-connections", maxConnections);
         positive("max-connections-per-address", maxConnectionsPerAddress);
         positive("max-pending-connections", maxPendingConnections);
@@ -63,6 +69,7 @@ public record Limits(
         positive("max-queued-requests", maxQueuedRequests);
         positive("max-queued-bytes", maxQueuedBytes);
         positive("max-outbox-bytes", maxOutboxBytes);
+        positive("max-buffered-bytes", maxBufferedBytes);
     }
 
     /** The limits that hold where nothing else is said. */
@@ -75,7 +82,7 @@ public record Limits(
         return new Builder();
     }
 
-    private static void positive(String setting, int value) {
+    private static void positive(String setting, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException(
                     "%s must be more than zero but was %d".formatted(setting, value));
@@ -99,6 +106,7 @@ public record Limits(
         private Duration pairingTimeout = Duration.ofSeconds(10);
         private Duration frameTimeout = Duration.ofSeconds(30);
         private Duration writeTimeout = Duration.ofSeconds(30);
+        private Duration resumeWindow = Duration.ofSeconds(15);
         private int maxConnections = 10_000;
         private int maxConnectionsPerAddress = 2_000;
         private int maxPendingConnections = 128;
@@ -106,6 +114,7 @@ public record Limits(
         private int maxQueuedRequests = 256;
         private int maxQueuedBytes = 4 * MIB;
         private int maxOutboxBytes = 16 * MIB;
+        private long maxBufferedBytes = Runtime.getRuntime().maxMemory() / 4;
 
         private Builder() {}
 
@@ -144,6 +153,11 @@ public record Limits(
             return this;
         }
 
+        public Builder resumeWindow(Duration window) {
+            this.resumeWindow = window;
+            return this;
+        }
+
         public Builder maxConnections(int sockets) {
             this.maxConnections = sockets;
             return this;
@@ -179,6 +193,11 @@ public record Limits(
             return this;
         }
 
+        public Builder maxBufferedBytes(long bytes) {
+            this.maxBufferedBytes = bytes;
+            return this;
+        }
+
         /**
          * The limits.
          *
@@ -193,13 +212,15 @@ public record Limits(
                     pairingTimeout,
                     frameTimeout,
                     writeTimeout,
+                    resumeWindow,
                     maxConnections,
                     maxConnectionsPerAddress,
                     maxPendingConnections,
                     maxPendingConnectionsPerAddress,
                     maxQueuedRequests,
                     maxQueuedBytes,
-                    maxOutboxBytes);
+                    maxOutboxBytes,
+                    maxBufferedBytes);
         }
     }
 }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 record ClientSettings(
         String host,
         int port,
+        @Nullable String keyName,
         CryptoKey key,
-        Encryption encryption,
+        String serviceName,
+        @Nullable Encryption python,
         UUID id,
         @Nullable MessageReceiver receiver,
         List<ClientListener> listeners,

@@ -8,7 +8,6 @@ import io.bisocket.internal.call.Blocking;
 import io.bisocket.internal.call.Callbacks;
 import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.link.Incoming;
-import io.bisocket.internal.python.PythonClientDialect;
 import io.bisocket.internal.session.Workers;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.transport.Endpoint;
@@ -48,8 +47,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     DefaultClient(ClientSettings settings) {
         this.settings = settings;
         this.server = new Endpoint(settings.host(), settings.port());
-        this.dialect =
-                new PythonClientDialect(settings.encryption(), settings.key(), settings.limits());
+        this.dialect = ClientDialects.of(settings);
         this.workers = Workers.of(settings.executor(), "bisocket-client");
         this.loops = EventLoops.shared();
         EventLoop loop = loops.group().next();

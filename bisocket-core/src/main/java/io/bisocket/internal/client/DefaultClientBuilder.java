@@ -24,8 +24,10 @@ public final class DefaultClientBuilder implements BiSocketClient.Builder {
     private final List<ClientListener> listeners = new ArrayList<>();
     private String host = "127.0.0.1";
     private int port = BiSocketServer.DEFAULT_PORT;
+    private @Nullable String keyName;
     private @Nullable CryptoKey key;
-    private @Nullable Encryption encryption;
+    private String serviceName = "";
+    private @Nullable Encryption python;
     private @Nullable UUID id;
     private @Nullable MessageReceiver receiver;
     private Reconnect reconnect = Reconnect.defaults();
@@ -46,13 +48,32 @@ public final class DefaultClientBuilder implements BiSocketClient.Builder {
 
     @Override
     public DefaultClientBuilder key(CryptoKey key) {
+        this.keyName = null;
         this.key = key;
         return this;
     }
 
     @Override
+    public DefaultClientBuilder key(String name, CryptoKey key) {
+        this.keyName = name;
+        this.key = key;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder serviceName(String name) {
+        this.serviceName = name;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder python() {
+        return python(Encryption.fromEnvironment());
+    }
+
+    @Override
     public DefaultClientBuilder python(Encryption encryption) {
-        this.encryption = encryption;
+        this.python = encryption;
         return this;
     }
 
@@ -145,8 +166,10 @@ public final class DefaultClientBuilder implements BiSocketClient.Builder {
         return new ClientSettings(
                 host,
                 port,
+                keyName,
                 key != null ? key : CryptoKey.fromEnvironment(),
-                encryption != null ? encryption : Encryption.fromEnvironment(),
+                serviceName,
+                python,
                 id != null ? id : UUID.randomUUID(),
                 receiver,
                 List.copyOf(listeners),

@@ -102,7 +102,7 @@ public final class Attachment {
         return expected;
     }
 
-    private void ping() {
+    void ping() {
         pingToken++;
         pingDue = true;
         pingOpen = true;

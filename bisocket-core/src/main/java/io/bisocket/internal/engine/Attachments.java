@@ -28,6 +28,7 @@ public final class Attachments {
     private final SessionEnd end;
     private final FrameReceiver receiver;
     private final RecordFiller filler;
+    private long records;
 
     Attachments(SessionParts parts) {
         this.parts = parts;
@@ -127,11 +128,27 @@ public final class Attachments {
         return sockets.link(role).isAttached();
     }
 
+    /** Asks the peer, on every socket, to say something. */
+    public void ping() {
+        for (SocketRole role : SocketRole.values()) {
+            Attachment attachment = sockets.link(role).current();
+            if (attachment != null) {
+                attachment.ping();
+            }
+        }
+    }
+
+    /** How many records of the peer have come since the beginning. */
+    public long records() {
+        return records;
+    }
+
     boolean isCurrent(Attachment attachment) {
         return sockets.isCurrent(attachment);
     }
 
     void received(Attachment attachment, ByteBuf record) {
+        records++;
         try {
             if (!record.isReadable()) {
                 throw FrameException.mustBe("a record", "at least 4 bytes", 0);

@@ -88,7 +88,9 @@ public final class InboundCall {
      */
     public void item(Content content, WhenFull whenFull, SendListener listener) {
         require(kind() != MessageKind.REQUEST, "a %s has no items");
-        require(kind() == MessageKind.SEND || ++items <= demand, "a %s must not exceed its demand");
+        require(
+                kind() == MessageKind.SEND || answered || ++items <= demand,
+                "a %s must not exceed its demand");
         calls.item(this, content, whenFull, listener);
     }
 

@@ -163,6 +163,16 @@ public final class SessionEngine {
         return parts.inbound.running();
     }
 
+    /** Whether no call of the peer waits or runs. */
+    public boolean isInboundIdle() {
+        return parts.inbound.isIdle();
+    }
+
+    /** Whether the session has ended, well or badly. */
+    public boolean isOver() {
+        return parts.end.isOver();
+    }
+
     /** Whether anything is under way in either direction. */
     public boolean isBusy() {
         return parts.isBusy();

@@ -24,6 +24,9 @@ public interface SessionListener {
      */
     void onSendReply(long reference, Delivery reply);
 
+    /** No call of the peer waits or runs any more. */
+    default void onIdle() {}
+
     /** A socket is lost: the client attaches another one. */
     void onDetached(SocketRole role);
 

@@ -71,7 +71,7 @@ final class SessionParts {
                         outbox,
                         listener,
                         in::giveBack,
-                        this::wakeOut);
+                        this::inboundIdle);
         inbox = new Inbox(calls, inbound, in, budget, listener);
         sockets = new Sockets(side, out, in, agenda, timings.resumeWindow(), this::windowPassed);
         end = new SessionEnd(sockets, out, in, calls, inbound, listener);
@@ -101,6 +101,11 @@ final class SessionParts {
 
     private boolean owesAcknowledgement() {
         return sockets.link(side.outRole()).isAttached() && out.isUnacknowledged();
+    }
+
+    private void inboundIdle() {
+        wakeOut();
+        listener.onIdle();
     }
 
     private void wakeOut() {

@@ -30,7 +30,7 @@ public interface Link {
      * @param whenFull what to do while the outbox is full; {@link WhenFull#WAIT} blocks a thread
      *     that may block, and fails on an event loop
      * @return completes when the peer has acknowledged it, or in formats without acknowledgement
-     *     when it has been handed to the network; cancelling it withdraws what has not begun
+     *     when it has been handed to the network
      */
     CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull);
 
@@ -72,4 +72,7 @@ public interface Link {
      * @return completes when all is closed; never fails
      */
     CompletableFuture<Void> close();
+
+    /** Ends it at once: what is pending fails with this cause, or one like it. */
+    default void abort(io.bisocket.BiSocketException cause) {}
 }

@@ -2,11 +2,8 @@ package io.bisocket.internal.server;
 
 import io.bisocket.BiSocketServer;
 import io.bisocket.ClientSession;
-import io.bisocket.Encryption;
-import io.bisocket.internal.python.PythonServerDialect;
-import io.bisocket.internal.session.BuiltInKey;
+import io.bisocket.KeyRing;
 import io.bisocket.internal.transport.EventLoops;
-import io.bisocket.internal.transport.ServerDialect;
 import io.bisocket.internal.transport.ServerTransport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +35,7 @@ final class DefaultServer implements BiSocketServer {
     private final EventLoops loops;
     private final ServerWorkers workers;
     private final ClientRegistry clients;
-    private final List<ServerDialect> dialects;
+    private final ServerDialects dialects;
     private final ServerTransport transport;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -48,11 +45,8 @@ final class DefaultServer implements BiSocketServer {
         this.loops = EventLoops.forServer();
         this.workers = new ServerWorkers(settings.executor());
         this.clients = new ClientRegistry(ServerContext.of(settings, workers));
-        this.dialects =
-                List.of(
-                        new PythonServerDialect(
-                                settings.encryption(), settings.key(), settings.limits()));
-        this.transport = new ServerTransport(loops, dialects, clients, settings.limits());
+        this.dialects = new ServerDialects(settings, loops);
+        this.transport = new ServerTransport(loops, dialects.list(), clients, settings.limits());
     }
 
     static BiSocketServer start(ServerSettings settings) {
@@ -77,7 +71,12 @@ final class DefaultServer implements BiSocketServer {
 
     @Override
     public List<String> dialects() {
-        return dialects.stream().map(ServerDialect::name).toList();
+        return dialects.names();
+    }
+
+    @Override
+    public CompletableFuture<Void> keys(KeyRing keys) {
+        return dialects.keys(keys);
     }
 
     @Override
@@ -109,7 +108,7 @@ final class DefaultServer implements BiSocketServer {
                     .orTimeout(settings.drainTimeout().toNanos(), TimeUnit.NANOSECONDS)
                     .handle((drained, late) -> late != null)
                     .thenCompose(late -> late ? cutOff(sessions) : transport.closeAll())
-                    .thenCompose(closed -> closeDialects())
+                    .thenCompose(closed -> dialects.close())
                     .thenCompose(closed -> loops.release())
                     .whenComplete((released, failure) -> finish());
         }
@@ -127,16 +126,14 @@ final class DefaultServer implements BiSocketServer {
     }
 
     private CompletableFuture<Void> listen() {
-        boolean publicKey = settings.key().isBuiltIn();
-        boolean encrypts = settings.encryption() != Encryption.OFF;
-        if (publicKey && encrypts) {
-            BuiltInKey.warnOnce();
-        }
+        boolean publicKey = settings.keys().holdsBuiltInKey();
         String host = settings.host();
         if (host == null && publicKey) {
             host = InetAddress.getLoopbackAddress().getHostAddress();
         }
-        return transport.listen(host, settings.port(), publicKey && encrypts);
+        String address = host;
+        return dialects.keys(settings.keys())
+                .thenCompose(ready -> transport.listen(address, settings.port(), publicKey));
     }
 
     private void started(@Nullable Throwable failure) {
@@ -144,7 +141,7 @@ final class DefaultServer implements BiSocketServer {
             log.info("bisocket server listens on {} {}", address(), dialects());
         } else {
             workers.close();
-            closeDialects();
+            dialects.close();
             loops.release();
         }
     }
@@ -160,11 +157,6 @@ final class DefaultServer implements BiSocketServer {
                 .thenRun(() -> sessions.forEach(ServerSession::abandon))
                 .thenCompose(closed -> allEnded(sessions))
                 .completeOnTimeout(null, CUT_OFF_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private CompletableFuture<Void> closeDialects() {
-        return CompletableFuture.allOf(
-                dialects.stream().map(ServerDialect::close).toArray(CompletableFuture[]::new));
     }
 
     private void finish() {

@@ -5,6 +5,7 @@ import io.bisocket.BiSocketServer;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
+import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
 import io.bisocket.RequestHandler;
@@ -27,8 +28,9 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
     private final List<ServerListener> listeners = new ArrayList<>();
     private @Nullable String host;
     private int port = BiSocketServer.DEFAULT_PORT;
-    private @Nullable CryptoKey key;
-    private @Nullable Encryption encryption;
+    private @Nullable KeyRing keys;
+    private String serviceName = "";
+    private @Nullable Encryption python;
     private Execution execution = Execution.IN_ORDER;
     private @Nullable Executor executor;
     private WhenFull pushWhenFull = WhenFull.FAIL;
@@ -54,13 +56,29 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
 
     @Override
     public DefaultServerBuilder key(CryptoKey key) {
-        this.key = key;
+        return keys(KeyRing.of(key));
+    }
+
+    @Override
+    public DefaultServerBuilder keys(KeyRing keys) {
+        this.keys = keys;
         return this;
     }
 
     @Override
+    public DefaultServerBuilder serviceName(String name) {
+        this.serviceName = name;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder python() {
+        return python(Encryption.fromEnvironment());
+    }
+
+    @Override
     public DefaultServerBuilder python(Encryption encryption) {
-        this.encryption = encryption;
+        this.python = encryption;
         return this;
     }
 
@@ -154,8 +172,9 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
         return new ServerSettings(
                 host,
                 port,
-                key != null ? key : CryptoKey.fromEnvironment(),
-                encryption != null ? encryption : Encryption.fromEnvironment(),
+                keys != null ? keys : KeyRing.of(CryptoKey.fromEnvironment()),
+                serviceName,
+                python,
                 handlers.build(),
                 execution,
                 executor,

@@ -1,8 +1,8 @@
 package io.bisocket.internal.server;
 
-import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
+import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 record ServerSettings(
         @Nullable String host,
         int port,
-        CryptoKey key,
-        Encryption encryption,
+        KeyRing keys,
+        String serviceName,
+        @Nullable Encryption python,
         Handlers handlers,
         Execution execution,
         @Nullable Executor executor,

@@ -10,13 +10,16 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * What every socket is set to: no delay, and TCP keep-alive so that a peer which vanished without a
- * word is noticed after 15 + 3 × 5 s.
+ * word is noticed after 15 + 3 × 5 s, and little unsent data in the kernel.
  */
 public final class SocketOptions {
 
     private static final int KEEP_ALIVE_IDLE_SECONDS = 15;
     private static final int KEEP_ALIVE_INTERVAL_SECONDS = 5;
     private static final int KEEP_ALIVE_PROBES = 3;
+
+    /** More would only wait in the kernel, where a small message cannot overtake a large one. */
+    private static final long MOST_UNSENT_BYTES = 128 * 1024;
 
     private SocketOptions() {}
 
@@ -29,6 +32,7 @@ public final class SocketOptions {
             channel.config()
                     .setOption(EpollChannelOption.TCP_KEEPINTVL, KEEP_ALIVE_INTERVAL_SECONDS);
             channel.config().setOption(EpollChannelOption.TCP_KEEPCNT, KEEP_ALIVE_PROBES);
+            channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_UNSENT_BYTES);
         } else if (channel instanceof NioSocketChannel) {
             channel.config()
                     .setOption(

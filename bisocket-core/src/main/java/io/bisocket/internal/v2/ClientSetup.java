@@ -1,0 +1,47 @@
+package io.bisocket.internal.v2;
+
+import io.bisocket.Limits;
+import io.bisocket.internal.engine.MemoryBudget;
+import io.bisocket.internal.engine.Side;
+import io.bisocket.internal.keys.ClientKey;
+import io.bisocket.internal.transport.Connector;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * What all sockets of one of a client's sessions share.
+ *
+ * @param connector opens sockets to the server
+ * @param clientId under which id the server knows the client
+ * @param instanceId names the client object
+ * @param key opens the session and asks for it
+ * @param serviceName what both ends call the service
+ * @param reattachInterval how old a socket becomes before another takes its place
+ */
+record ClientSetup(
+        Connector connector,
+        UUID clientId,
+        UUID instanceId,
+        ClientKey key,
+        String serviceName,
+        Limits limits,
+        PackingFactory packings,
+        MemoryBudget budget,
+        Duration reattachInterval) {
+
+    EventLoop loop() {
+        return connector.loop();
+    }
+
+    SessionSetup session() {
+        return new SessionSetup(
+                Side.CLIENT,
+                loop(),
+                connector.server().toString(),
+                limits,
+                packings.newPacking(),
+                budget,
+                packings.algorithms());
+    }
+}

@@ -1,0 +1,134 @@
+package io.bisocket.internal.v2;
+
+import io.bisocket.CryptoKey;
+import io.bisocket.Limits;
+import io.bisocket.internal.engine.MemoryBudget;
+import io.bisocket.internal.keys.ClientKey;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.protocol.DataHead;
+import io.bisocket.internal.session.BuiltInKey;
+import io.bisocket.internal.transport.ClientDialect;
+import io.bisocket.internal.transport.Connector;
+import io.netty.buffer.ByteBufUtil;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BiSocket/2 as a client speaks it; one for each client. There is no other format that it would
+ * fall back to. Thread-safe.
+ */
+public final class NativeClientDialect implements ClientDialect {
+
+    private static final Duration REATTACH_INTERVAL = Duration.ofHours(1);
+
+    private final UUID instanceId = UUID.randomUUID();
+    private final String serviceName;
+    private final Limits limits;
+    private final PackingFactory packings;
+    private final MemoryBudget budget;
+    private final Duration reattachInterval;
+    private volatile Key key;
+
+    /** The key of new sessions, as it was given and as it is being prepared. */
+    private record Key(CryptoKey given, CompletableFuture<ClientKey> prepared) {}
+
+    /**
+     * @param keyName the key's name in the server's ring; null for the key without one
+     * @param serviceName what both ends call the service; not sent
+     */
+    public NativeClientDialect(
+            @Nullable String keyName,
+            CryptoKey key,
+            String serviceName,
+            Limits limits,
+            PackingFactory packings) {
+        this(keyName, key, serviceName, limits, packings, REATTACH_INTERVAL);
+    }
+
+    NativeClientDialect(
+            @Nullable String keyName,
+            CryptoKey key,
+            String serviceName,
+            Limits limits,
+            PackingFactory packings,
+            Duration reattachInterval) {
+        this.serviceName = serviceName;
+        this.limits = limits;
+        this.packings = packings;
+        this.budget = MemoryBudget.of(limits.maxBufferedBytes());
+        this.reattachInterval = reattachInterval;
+        this.key = prepare(keyName, key);
+    }
+
+    @Override
+    public String name() {
+        return NativeLink.DIALECT;
+    }
+
+    @Override
+    public boolean loopbackOnly() {
+        return key.given().isBuiltIn();
+    }
+
+    @Override
+    public void checkMethod(String method) {
+        int length = ByteBufUtil.utf8Bytes(method);
+        if (length == 0 || length > DataHead.MAX_METHOD_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a method name must be 1 to 255 bytes of UTF-8 but '%s' is %d"
+                            .formatted(method, length));
+        }
+    }
+
+    /** Opens new sessions with this key; those that there are stay as they are. */
+    public void key(@Nullable String name, CryptoKey newKey) {
+        key = prepare(name, newKey);
+    }
+
+    private Key prepare(@Nullable String name, CryptoKey given) {
+        if (given.isBuiltIn()) {
+            BuiltInKey.warnOnce();
+        }
+        return new Key(given, ClientKey.prepare(name, given, serviceName, KeyThreads.executor()));
+    }
+
+    @Override
+    public CompletableFuture<Link> connect(
+            Connector connector, UUID clientId, LinkListener listener) {
+        CompletableFuture<Link> link = new CompletableFuture<>();
+        key.prepared()
+                .whenCompleteAsync(
+                        (prepared, failure) -> {
+                            if (failure != null) {
+                                link.completeExceptionally(failure);
+                            } else if (!link.isDone()) {
+                                start(connector, clientId, listener, prepared, link);
+                            }
+                        },
+                        connector.loop());
+        return link;
+    }
+
+    private void start(
+            Connector connector,
+            UUID clientId,
+            LinkListener listener,
+            ClientKey prepared,
+            CompletableFuture<Link> link) {
+        ClientSetup setup =
+                new ClientSetup(
+                        connector,
+                        clientId,
+                        instanceId,
+                        prepared,
+                        serviceName,
+                        limits,
+                        packings,
+                        budget,
+                        reattachInterval);
+        new ClientSide(setup, listener).start(link);
+    }
+}

@@ -1,0 +1,85 @@
+package io.bisocket.internal.v2;
+
+import io.bisocket.Limits;
+import io.bisocket.internal.crypto.NoiseHandshake;
+import io.bisocket.internal.engine.MemoryBudget;
+import io.bisocket.internal.engine.Side;
+import io.bisocket.internal.keys.ServerKey;
+import io.bisocket.internal.keys.ServerKeys;
+import io.bisocket.internal.protocol.HelloHeader;
+import io.bisocket.internal.protocol.NewSession;
+import io.bisocket.internal.protocol.Open;
+import io.bisocket.internal.protocol.OpenOk;
+import io.bisocket.internal.protocol.Terms;
+import io.bisocket.internal.transport.PeerLog;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** What all sockets of one server share. Thread-safe. */
+final class NativeServer {
+
+    static final int PSK_LENGTH = NoiseHandshake.PSK_LENGTH;
+
+    private static final String WHERE_THIS_ONE_WENT = "";
+
+    private final UUID instanceId = UUID.randomUUID();
+    private final ServerSessions sessions = new ServerSessions();
+    private final PeerLog log = new PeerLog(LoggerFactory.getLogger(NativeServer.class));
+    private final ServerKeys keys;
+    private final Limits limits;
+    private final PackingFactory packings;
+    private final MemoryBudget budget;
+
+    NativeServer(ServerKeys keys, Limits limits, PackingFactory packings, MemoryBudget budget) {
+        this.keys = keys;
+        this.limits = limits;
+        this.packings = packings;
+        this.budget = budget;
+    }
+
+    UUID instanceId() {
+        return instanceId;
+    }
+
+    ServerSessions sessions() {
+        return sessions;
+    }
+
+    ServerKeys keys() {
+        return keys;
+    }
+
+    /** A session for this client, which nobody knows of yet. */
+    ServerSide create(Open open, ServerKey key, SessionSocket socket) {
+        SessionSetup setup =
+                new SessionSetup(
+                        Side.SERVER,
+                        socket.loop(),
+                        "client " + open.clientId(),
+                        limits,
+                        packings.newPacking(),
+                        budget,
+                        packings.algorithms());
+        return new ServerSide(
+                UUID.randomUUID(), open, key, setup, socket.remoteAddress(), sessions);
+    }
+
+    OpenOk openOk(Terms terms, @Nullable NewSession announced) {
+        return new OpenOk(
+                HelloHeader.MINOR,
+                instanceId,
+                limits.resumeWindow().toMillis(),
+                terms,
+                WHERE_THIS_ONE_WENT,
+                announced);
+    }
+
+    void log(SessionSocket socket, String what) {
+        log.line(
+                Level.INFO,
+                "A %s socket from %s was %s"
+                        .formatted(socket.role(), socket.remoteAddress(), what));
+    }
+}

@@ -1,0 +1,226 @@
+package io.bisocket.internal.v2;
+
+import io.bisocket.BiSocketException;
+import io.bisocket.SocketInfo;
+import io.bisocket.SocketRole;
+import io.bisocket.internal.crypto.SecretBytes;
+import io.bisocket.internal.keys.HandshakeKey;
+import io.bisocket.internal.keys.ServerKey;
+import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.SessionHost;
+import io.bisocket.internal.protocol.Close;
+import io.bisocket.internal.protocol.CloseCode;
+import io.bisocket.internal.protocol.Frame;
+import io.bisocket.internal.protocol.FrameException;
+import io.bisocket.internal.protocol.HelloHeader;
+import io.bisocket.internal.protocol.HelloHeader.KeyKind;
+import io.bisocket.internal.protocol.NewSession;
+import io.bisocket.internal.protocol.Open;
+import io.bisocket.internal.protocol.Terms;
+import io.bisocket.internal.secure.HelloResolver;
+import io.bisocket.internal.secure.SecureSocket;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted connection until it is clear what becomes of it. Nothing of a session exists for it
+ * before its OPEN has come, since its hello may be a replayed one.
+ *
+ * <pre>
+ *  configured key ─┬─ probe ──► CLOSE: session known, or unknown
+ *                  └─ key, client id and place in order ──► new session, OPEN_OK
+ *  session's key ──── attach number above those before ───► OPEN_OK
+ *  anything else ─────────────────────────────────────────► CLOSE with its code
+ * </pre>
+ */
+final class ServerOpening implements HelloResolver, SessionSocket.Opening {
+
+    private static final int ATTEMPTS = 3;
+
+    private final NativeServer server;
+    private final SessionHost host;
+    private @Nullable SecretBytes psk;
+    private @Nullable ServerKey key;
+    private @Nullable ServerSide target;
+    private SocketRole role = SocketRole.SEND;
+    private boolean lost;
+
+    ServerOpening(NativeServer server, SessionHost host) {
+        this.server = server;
+        this.host = host;
+    }
+
+    @Override
+    public EventLoop loopFor(HelloHeader header, EventLoop current) {
+        if (header.keyKind() == KeyKind.SESSION) {
+            target = server.sessions().find(sessionId(header)).orElse(null);
+        }
+        return target == null ? current : target.loop();
+    }
+
+    private static UUID sessionId(HelloHeader header) {
+        ByteBuffer id = ByteBuffer.wrap(header.keyId());
+        return new UUID(id.getLong(), id.getLong());
+    }
+
+    @Override
+    public SecretBytes pskFor(HelloHeader header) {
+        role = header.role();
+        SecretBytes found =
+                target == null ? configured(header) : target.attachPsk().orElseGet(this::decoy);
+        psk = found;
+        return found;
+    }
+
+    private SecretBytes configured(HelloHeader header) {
+        if (header.keyKind() == KeyKind.SESSION) {
+            return decoy();
+        }
+        HandshakeKey found = server.keys().find(header.keyId());
+        key = found.serverKey().orElse(null);
+        return found.psk();
+    }
+
+    private SecretBytes decoy() {
+        target = null;
+        return SecretBytes.random(NativeServer.PSK_LENGTH);
+    }
+
+    @Override
+    public SecureSocket.Events opened(HelloHeader header, SecureSocket socket) {
+        forgetPsk();
+        return new SessionSocket(socket, role, this);
+    }
+
+    @Override
+    public void neverOpened(SocketAddress address) {
+        forgetPsk();
+        if (address instanceof InetSocketAddress internet) {
+            host.socketClosed(new SocketInfo(null, null, internet));
+        }
+    }
+
+    private void forgetPsk() {
+        if (psk != null) {
+            psk.destroy();
+            psk = null;
+        }
+    }
+
+    @Override
+    public void onFirstFrame(SessionSocket socket, Frame frame) {
+        if (!(frame instanceof Open open)) {
+            throw FrameException.mustBe("the first frame", "OPEN", frame.type());
+        }
+        if (open.instanceId().equals(server.instanceId())) {
+            refuse(socket, CloseCode.OWN_INSTANCE);
+        } else if (target != null) {
+            attach(socket, target, open);
+        } else if (key != null) {
+            open(socket, open, key);
+        } else {
+            refuse(socket, CloseCode.KEY_REVOKED);
+        }
+    }
+
+    @Override
+    public void onLost(SessionSocket socket, @Nullable BiSocketException cause) {
+        lost = true;
+        host.socketClosed(new SocketInfo(null, null, socket.remoteAddress()));
+    }
+
+    private void refuse(SessionSocket socket, CloseCode code) {
+        server.log(socket, "refused: " + code);
+        socket.refuse(Close.attachment(code));
+        host.socketClosed(new SocketInfo(null, null, socket.remoteAddress()));
+    }
+
+    private void open(SessionSocket socket, Open open, ServerKey by) {
+        UUID probed = open.probed();
+        if (probed == null) {
+            create(socket, open, by, ATTEMPTS);
+        } else {
+            boolean known = server.sessions().find(probed).filter(it -> it.isOf(open)).isPresent();
+            socket.refuse(
+                    Close.attachment(known ? CloseCode.SESSION_KNOWN : CloseCode.SESSION_UNKNOWN));
+        }
+    }
+
+    private static @Nullable CloseCode refusal(ServerKey key, Open open) {
+        return switch (key.standing()) {
+            case EXPIRED -> CloseCode.KEY_EXPIRED;
+            case REVOKED -> CloseCode.KEY_REVOKED;
+            case VALID -> key.mayServe(open.clientId()) ? null : CloseCode.CLIENT_ID_REFUSED;
+        };
+    }
+
+    private void create(SessionSocket socket, Open open, ServerKey by, int attempts) {
+        Optional<ServerSide> present = server.sessions().ofClient(open.clientId());
+        CloseCode refusal = refusal(by, open);
+        if (refusal != null) {
+            refuse(socket, refusal);
+        } else if (present.isEmpty()) {
+            createNow(socket, open, by);
+        } else if (attempts == 0) {
+            refuse(socket, CloseCode.CLIENT_ID_IN_USE);
+        } else {
+            present.get()
+                    .contest(open, by.isPerClient())
+                    .thenAcceptAsync(
+                            free -> contested(socket, open, by, free ? attempts - 1 : 0),
+                            socket.loop());
+        }
+    }
+
+    private void contested(SessionSocket socket, Open open, ServerKey by, int attempts) {
+        if (!lost) {
+            create(socket, open, by, attempts);
+        }
+    }
+
+    private void createNow(SessionSocket socket, Open open, ServerKey by) {
+        ServerSide created = server.create(open, by, socket);
+        CloseCode refusal =
+                server.sessions().add(created) ? refusal(by, open) : CloseCode.CLIENT_ID_IN_USE;
+        if (refusal == null) {
+            Session session = created.session();
+            Optional<LinkListener> listener = host.open(open.clientId(), session.link());
+            if (listener.isPresent()) {
+                session.listener(listener.get());
+                admit(socket, created, open, created.announcement());
+                return;
+            }
+            boolean taken = host.isTaken(open.clientId());
+            refusal = taken ? CloseCode.CLIENT_ID_IN_USE : CloseCode.TOO_MANY;
+        }
+        created.discard();
+        refuse(socket, refusal);
+    }
+
+    private void attach(SessionSocket socket, ServerSide session, Open open) {
+        if (session.isOf(open)) {
+            admit(socket, session, open, null);
+        } else {
+            refuse(socket, CloseCode.SESSION_UNKNOWN);
+        }
+    }
+
+    private void admit(
+            SessionSocket socket, ServerSide side, Open open, @Nullable NewSession announced) {
+        Session session = side.session();
+        if (!session.engine().attachments().admit(role, open.attachNumber())) {
+            refuse(socket, session.engine().isOver() ? CloseCode.SESSION_UNKNOWN : CloseCode.STALE);
+            return;
+        }
+        Terms terms = session.engine().attachments().terms(role);
+        socket.send(server.openOk(terms, announced));
+        if (!session.attach(socket, open.attachNumber(), open.terms())) {
+            refuse(socket, CloseCode.SESSION_UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.bisocket.internal.v2;
+
+import io.bisocket.CryptoKey;
+import io.bisocket.Limits;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.transport.Endpoint;
+import io.bisocket.internal.transport.EventLoops;
+import io.bisocket.internal.transport.NettyConnector;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A client of links alone. */
+final class LinkClient implements AutoCloseable {
+
+    final UUID id;
+    final NativeClientDialect dialect;
+    final TestListener listener;
+    private final EventLoops loops = EventLoops.shared();
+    private final Limits limits;
+    private @Nullable Link link;
+
+    LinkClient(CryptoKey key, Limits limits, TestHandlers handlers) {
+        this(UUID.randomUUID(), null, key, limits, handlers, Duration.ofHours(1));
+    }
+
+    LinkClient(
+            UUID id,
+            @Nullable String keyName,
+            CryptoKey key,
+            Limits limits,
+            TestHandlers handlers,
+            Duration reattachInterval) {
+        this.id = id;
+        this.limits = limits;
+        this.listener = new TestListener(handlers, null);
+        this.dialect =
+                new NativeClientDialect(
+                        keyName, key, "test", limits, new PlainPacking(), reattachInterval);
+    }
+
+    CompletableFuture<Link> connectAsync(int port) {
+        EventLoop loop = loops.group().next();
+        return dialect.connect(
+                new NettyConnector(
+                        loops,
+                        loop,
+                        new Endpoint("127.0.0.1", port),
+                        limits.connectTimeout(),
+                        false),
+                id,
+                listener);
+    }
+
+    Link connect(int port) {
+        Link connected = connectAsync(port).join();
+        link = connected;
+        return connected;
+    }
+
+    @Override
+    public void close() {
+        if (link != null) {
+            link.close().join();
+        }
+        loops.release();
+    }
+}
