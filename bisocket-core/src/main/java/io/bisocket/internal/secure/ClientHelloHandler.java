@@ -108,7 +108,6 @@ public final class ClientHelloHandler extends ChannelInboundHandlerAdapter {
                 (socket, failure) -> {
                     if (failure != null) {
                         opening.cancel(false);
-                        opening.thenAccept(Channel::close);
                     }
                 });
         return result;
@@ -116,10 +115,11 @@ public final class ClientHelloHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        result.whenComplete((socket, failure) -> closeIf(failure, ctx));
         timer =
                 ctx.executor()
                         .schedule(
-                                () -> fail(ctx, timedOut()),
+                                () -> fail(timedOut()),
                                 limits.connectTimeout().toNanos(),
                                 TimeUnit.NANOSECONDS);
         byte[] message = noise.writeMessage(NO_PAYLOAD);
@@ -136,9 +136,9 @@ public final class ClientHelloHandler extends ChannelInboundHandlerAdapter {
                 take(ctx, in);
             }
         } catch (CryptoException e) {
-            fail(ctx, unopened(e));
+            fail(unopened(e));
         } catch (FrameException e) {
-            fail(ctx, unexpected(e));
+            fail(unexpected(e));
         } finally {
             in.release();
         }
@@ -147,7 +147,6 @@ public final class ClientHelloHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
         fail(
-                ctx,
                 new ConnectionLostException(
                         "the connection to %s broke during the handshake: %s"
                                 .formatted(server, failure.getMessage()),
@@ -157,7 +156,6 @@ public final class ClientHelloHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         fail(
-                ctx,
                 new AuthenticationFailedException(
                         "%s closed the connection during the handshake: it holds another key or service name, or does not speak BiSocket/2"
                                 .formatted(server)));
@@ -186,14 +184,17 @@ public final class ClientHelloHandler extends ChannelInboundHandlerAdapter {
         SecureSocket socket = new SecureSocket(ctx.channel(), noise.split(), limits.writeTimeout());
         ctx.channel().config().setAutoRead(false);
         ctx.pipeline().replace(this, null, socket);
-        if (!result.complete(socket)) {
-            socket.abort();
-        }
+        result.complete(socket);
     }
 
-    private void fail(ChannelHandlerContext ctx, BiSocketException failure) {
+    private void fail(BiSocketException failure) {
         result.completeExceptionally(failure);
-        ctx.close();
+    }
+
+    private static void closeIf(@Nullable Throwable failure, ChannelHandlerContext ctx) {
+        if (failure != null) {
+            ctx.close();
+        }
     }
 
     private AuthenticationFailedException unopened(CryptoException cause) {

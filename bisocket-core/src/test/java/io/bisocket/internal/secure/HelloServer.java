@@ -7,6 +7,7 @@ import io.bisocket.internal.transport.PeerLog;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -49,6 +50,7 @@ final class HelloServer implements HelloResolver, AutoCloseable {
                 new ServerBootstrap()
                         .group(group)
                         .channel(type)
+                        .childOption(ChannelOption.SO_SNDBUF, 64 * 1024)
                         .childHandler(
                                 new ChannelInitializer<>() {
                                     @Override

@@ -11,6 +11,7 @@ import io.bisocket.internal.protocol.HelloHeader;
 import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.EventLoops;
 import io.bisocket.internal.transport.NettyConnector;
+import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -19,7 +20,9 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +52,19 @@ class LoopMoveTests {
         MultiThreadIoEventLoopGroup group = io.group();
         EventLoops loops = EventLoops.shared();
         try (HelloServer server = new HelloServer(group, io.type())) {
-            server.loop = (current, other) -> other;
+            Queue<EventLoop> left = new ConcurrentLinkedQueue<>();
+            server.loop =
+                    (current, other) -> {
+                        left.add(current);
+                        return other;
+                    };
             for (int i = 0; i < 50; i++) {
                 SecureSocket client = connect(loops, server).get(20, TimeUnit.SECONDS);
                 RecordingEvents events = new RecordingEvents();
                 client.loop().execute(() -> client.start(events));
                 events.send(client, new byte[] {1, 2, 3, 4});
                 HelloServer.Opened opened = server.awaitOpened();
+                assertThat(opened.socket().loop()).isNotEqualTo(left.remove());
                 await().until(() -> opened.events().received.size() == 1);
                 byte[] large = new byte[16_384];
                 for (int k = 0; k < 100; k++) {
