@@ -6,7 +6,6 @@ import io.bisocket.internal.engine.Side;
 import io.bisocket.internal.keys.ClientKey;
 import io.bisocket.internal.transport.Connector;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -17,7 +16,6 @@ import java.util.UUID;
  * @param instanceId names the client object
  * @param key opens the session and asks for it
  * @param serviceName what both ends call the service
- * @param reattachInterval how old a socket becomes before another takes its place
  */
 record ClientSetup(
         Connector connector,
@@ -28,7 +26,7 @@ record ClientSetup(
         Limits limits,
         PackingFactory packings,
         MemoryBudget budget,
-        Duration reattachInterval) {
+        Tuning tuning) {
 
     EventLoop loop() {
         return connector.loop();
@@ -40,6 +38,7 @@ record ClientSetup(
                 loop(),
                 connector.server().toString(),
                 limits,
+                tuning,
                 packings.newPacking(),
                 budget,
                 packings.algorithms());

@@ -11,7 +11,6 @@ import io.bisocket.internal.session.BuiltInKey;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.transport.Connector;
 import io.netty.buffer.ByteBufUtil;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativeClientDialect implements ClientDialect {
 
-    private static final Duration REATTACH_INTERVAL = Duration.ofHours(1);
-
     private final UUID instanceId = UUID.randomUUID();
     private final String serviceName;
     private final Limits limits;
     private final PackingFactory packings;
     private final MemoryBudget budget;
-    private final Duration reattachInterval;
+    private final Tuning tuning;
     private volatile Key key;
 
     /** The key of new sessions, as it was given and as it is being prepared. */
@@ -45,7 +42,7 @@ public final class NativeClientDialect implements ClientDialect {
             String serviceName,
             Limits limits,
             PackingFactory packings) {
-        this(keyName, key, serviceName, limits, packings, REATTACH_INTERVAL);
+        this(keyName, key, serviceName, limits, packings, Tuning.defaults());
     }
 
     NativeClientDialect(
@@ -54,12 +51,12 @@ public final class NativeClientDialect implements ClientDialect {
             String serviceName,
             Limits limits,
             PackingFactory packings,
-            Duration reattachInterval) {
+            Tuning tuning) {
         this.serviceName = serviceName;
         this.limits = limits;
         this.packings = packings;
         this.budget = MemoryBudget.of(limits.maxBufferedBytes());
-        this.reattachInterval = reattachInterval;
+        this.tuning = tuning;
         this.key = prepare(keyName, key);
     }
 
@@ -128,7 +125,7 @@ public final class NativeClientDialect implements ClientDialect {
                         limits,
                         packings,
                         budget,
-                        reattachInterval);
+                        tuning);
         new ClientSide(setup, listener).start(link);
     }
 }

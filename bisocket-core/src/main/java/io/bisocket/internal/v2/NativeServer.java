@@ -29,12 +29,19 @@ final class NativeServer {
     private final PeerLog log = new PeerLog(LoggerFactory.getLogger(NativeServer.class));
     private final ServerKeys keys;
     private final Limits limits;
+    private final Tuning tuning;
     private final PackingFactory packings;
     private final MemoryBudget budget;
 
-    NativeServer(ServerKeys keys, Limits limits, PackingFactory packings, MemoryBudget budget) {
+    NativeServer(
+            ServerKeys keys,
+            Limits limits,
+            Tuning tuning,
+            PackingFactory packings,
+            MemoryBudget budget) {
         this.keys = keys;
         this.limits = limits;
+        this.tuning = tuning;
         this.packings = packings;
         this.budget = budget;
     }
@@ -59,6 +66,7 @@ final class NativeServer {
                         socket.loop(),
                         "client " + open.clientId(),
                         limits,
+                        tuning,
                         packings.newPacking(),
                         budget,
                         packings.algorithms());

@@ -37,6 +37,15 @@ public final class NativeServerDialect implements ServerDialect {
      */
     public NativeServerDialect(
             String serviceName, Limits limits, PackingFactory packings, ExpiryTimer timer) {
+        this(serviceName, limits, packings, timer, Tuning.defaults());
+    }
+
+    NativeServerDialect(
+            String serviceName,
+            Limits limits,
+            PackingFactory packings,
+            ExpiryTimer timer,
+            Tuning tuning) {
         this.serviceName = serviceName;
         this.limits = limits;
         this.keys =
@@ -48,7 +57,7 @@ public final class NativeServerDialect implements ServerDialect {
                         new SessionsOfKeys());
         this.server =
                 new NativeServer(
-                        keys, limits, packings, MemoryBudget.of(limits.maxBufferedBytes()));
+                        keys, limits, tuning, packings, MemoryBudget.of(limits.maxBufferedBytes()));
     }
 
     @Override

@@ -57,7 +57,7 @@ final class Reattaching {
 
     /** Lets another socket take the present one's place when that has become old. */
     void refreshLater() {
-        long interval = setup.reattachInterval().toMillis();
+        long interval = setup.tuning().reattachInterval().toMillis();
         long jittered = interval - ThreadLocalRandom.current().nextLong(interval / 8 + 1);
         refresh =
                 setup.loop()

@@ -6,7 +6,6 @@ import io.bisocket.internal.engine.SessionEngine;
 import io.bisocket.internal.engine.SessionListener;
 import io.bisocket.internal.engine.SessionSettings;
 import io.bisocket.internal.engine.Side;
-import io.bisocket.internal.engine.Timings;
 import io.bisocket.internal.protocol.Algorithms;
 import io.bisocket.internal.protocol.Terms;
 import io.netty.channel.EventLoop;
@@ -25,6 +24,7 @@ record SessionSetup(
         EventLoop loop,
         String peer,
         Limits limits,
+        Tuning tuning,
         Packing packing,
         MemoryBudget budget,
         Algorithms algorithms) {
@@ -47,7 +47,6 @@ record SessionSetup(
     }
 
     private SessionSettings settings() {
-        Timings defaults = Timings.defaults();
         return new SessionSettings(
                 RECORD_SIZE,
                 limits.maxQueuedRequests(),
@@ -57,14 +56,7 @@ record SessionSetup(
                 limits.maxQueuedRequests(),
                 limits.maxOutboxBytes(),
                 Math.max(1, limits.maxOutboxBytes() / PAUSE_SHARE),
-                new Timings(
-                        limits.resumeWindow().toMillis(),
-                        defaults.acknowledgeDelay(),
-                        limits.writeTimeout().toMillis(),
-                        defaults.busyPing(),
-                        defaults.busyDead(),
-                        defaults.idlePing(),
-                        defaults.idleDead()),
+                tuning.timings(limits),
                 algorithms);
     }
 }

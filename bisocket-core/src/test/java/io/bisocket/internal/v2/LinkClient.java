@@ -7,7 +7,6 @@ import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.EventLoops;
 import io.bisocket.internal.transport.NettyConnector;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class LinkClient implements AutoCloseable {
     private @Nullable Link link;
 
     LinkClient(CryptoKey key, Limits limits, TestHandlers handlers) {
-        this(UUID.randomUUID(), null, key, limits, handlers, Duration.ofHours(1));
+        this(UUID.randomUUID(), null, key, limits, handlers, Tuning.defaults());
     }
 
     LinkClient(
@@ -32,13 +31,12 @@ final class LinkClient implements AutoCloseable {
             CryptoKey key,
             Limits limits,
             TestHandlers handlers,
-            Duration reattachInterval) {
+            Tuning tuning) {
         this.id = id;
         this.limits = limits;
         this.listener = new TestListener(handlers, null);
         this.dialect =
-                new NativeClientDialect(
-                        keyName, key, "test", limits, new PlainPacking(), reattachInterval);
+                new NativeClientDialect(keyName, key, "test", limits, new PlainPacking(), tuning);
     }
 
     CompletableFuture<Link> connectAsync(int port) {

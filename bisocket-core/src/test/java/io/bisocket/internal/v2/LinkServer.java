@@ -37,10 +37,14 @@ final class LinkServer implements SessionHost, AutoCloseable {
     private final TestHandlers handlers;
 
     LinkServer(KeyRing ring, Limits limits, TestHandlers handlers) {
-        this(ring, limits, handlers, 0);
+        this(ring, limits, handlers, 0, Tuning.defaults());
     }
 
     LinkServer(KeyRing ring, Limits limits, TestHandlers handlers, int port) {
+        this(ring, limits, handlers, port, Tuning.defaults());
+    }
+
+    LinkServer(KeyRing ring, Limits limits, TestHandlers handlers, int port, Tuning tuning) {
         this.handlers = handlers;
         dialect =
                 new NativeServerDialect(
@@ -53,7 +57,8 @@ final class LinkServer implements SessionHost, AutoCloseable {
                                             .next()
                                             .schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
                             return () -> scheduled.cancel(false);
-                        });
+                        },
+                        tuning);
         dialect.keys(ring).join();
         listening =
                 new ServerBootstrap()

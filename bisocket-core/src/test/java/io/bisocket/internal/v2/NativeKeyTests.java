@@ -15,7 +15,6 @@ import io.bisocket.CryptoKey;
 import io.bisocket.ErrorCode;
 import io.bisocket.KeyRing;
 import io.bisocket.internal.link.Link;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class NativeKeyTests {
 
     private static LinkClient named(UUID id, @Nullable String name, CryptoKey key) {
-        return new LinkClient(id, name, key, LIMITS, Links::echo, Duration.ofHours(1));
+        return new LinkClient(id, name, key, LIMITS, Links::echo, Tuning.defaults());
     }
 
     @Test

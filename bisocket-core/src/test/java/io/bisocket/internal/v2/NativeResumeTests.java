@@ -16,6 +16,7 @@ import io.bisocket.Limits;
 import io.bisocket.NotConnectedException;
 import io.bisocket.SessionLostException;
 import io.bisocket.WhenFull;
+import io.bisocket.internal.engine.Timings;
 import io.bisocket.internal.link.Link;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class NativeResumeTests {
                                 KEY,
                                 LIMITS,
                                 Links::echo,
-                                Duration.ofMillis(100))) {
+                                new Tuning(Duration.ofMillis(100), Timings.defaults()))) {
             Link link = client.connect(server.port());
             await().until(() -> client.listener.sockets.size() >= 10);
             assertThat(ask(link, "fresh")).isEqualTo("fresh");

@@ -1,0 +1,32 @@
+package io.bisocket.internal.v2;
+
+import io.bisocket.Limits;
+import io.bisocket.internal.engine.Timings;
+import java.time.Duration;
+
+/**
+ * The times that are the protocol's own and no setting; only tests have others.
+ *
+ * @param reattachInterval how old a client's socket becomes before another takes its place
+ * @param timings when a socket is asked whether it lives, and when it is taken to be dead
+ */
+record Tuning(Duration reattachInterval, Timings timings) {
+
+    private static final Duration REATTACH_INTERVAL = Duration.ofHours(1);
+
+    static Tuning defaults() {
+        return new Tuning(REATTACH_INTERVAL, Timings.defaults());
+    }
+
+    /** The times of a session with these limits. */
+    Timings timings(Limits limits) {
+        return new Timings(
+                limits.resumeWindow().toMillis(),
+                timings.acknowledgeDelay(),
+                limits.writeTimeout().toMillis(),
+                timings.busyPing(),
+                timings.busyDead(),
+                timings.idlePing(),
+                timings.idleDead());
+    }
+}
