@@ -3,8 +3,9 @@ package io.bisocket;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Handles requests without blocking: the request counts as handled when the returned stage
- * completes, and a stage that fails is reported to the client as a handler that threw.
+ * Handles calls without blocking: a call counts as handled when the returned stage completes, and a
+ * stage that fails is reported to the caller as a handler that threw. Whoever asked a request has
+ * an empty reply if none was sent by then.
  */
 @FunctionalInterface
 public interface AsyncRequestHandler {

@@ -66,7 +66,7 @@ public interface BiSocketServer extends AutoCloseable {
     void close();
 
     /** Collects a server's settings; not thread-safe. */
-    interface Builder {
+    interface Builder extends HandlerRegistry<Builder> {
 
         /**
          * The address to listen on. Where none is set: all interfaces, but loopback alone while the
@@ -96,29 +96,6 @@ public interface BiSocketServer extends AutoCloseable {
 
         /** Speaks the Python format as well, in this mode, with the key that has no name. */
         Builder python(Encryption encryption);
-
-        /**
-         * Handles a method.
-         *
-         * @throws IllegalArgumentException if the method has a handler already
-         */
-        Builder handler(String method, RequestHandler handler);
-
-        /**
-         * Handles a method without blocking.
-         *
-         * @throws IllegalArgumentException if the method has a handler already
-         */
-        Builder asyncHandler(String method, AsyncRequestHandler handler);
-
-        /** Handles every method that has no handler of its own. */
-        Builder catchAll(RequestHandler handler);
-
-        /** Handles every method that has no handler of its own, without blocking. */
-        Builder asyncCatchAll(AsyncRequestHandler handler);
-
-        /** In which order one client's requests are handled; in order where nothing is set. */
-        Builder execution(Execution execution);
 
         /**
          * Runs handlers and callbacks; the server does not shut it down. Where none is set the

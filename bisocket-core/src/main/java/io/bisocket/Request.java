@@ -2,17 +2,32 @@ package io.bisocket;
 
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A request as its handler sees it. Thread-safe; replies may be sent any number of times, from any
- * thread, until the client's connection ends.
+ * A call as its handler sees it. Thread-safe. How many replies it has depends on what the caller
+ * waits for:
  *
- * <p>The future of a reply completes when the reply has been handed to the network. It fails with
- * {@link ConnectionLostException} when the client is gone and with {@link PayloadTooLargeException}
- * when the reply is over the message limit. While the client's outbox is full, a reply from a
- * worker thread waits for room; from an event loop it fails with {@link OutboxFullException}.
+ * <pre>
+ *   request   one; a further one fails. A handler that ends without has replied with nothing.
+ *   stream    any number, until the handler ends
+ *   send      any number, also later; they reach the caller's receiver.
+ *             All calls in the Python format are sends
+ * </pre>
+ *
+ * A {@link RequestHandler} ends when it returns, or after {@link #replyLater} with the next reply;
+ * an {@link AsyncRequestHandler} when its stage completes.
+ *
+ * <p>The future of a reply completes when the peer has acknowledged it, or in a format without
+ * acknowledgement when it has been handed to the network. It fails with {@link
+ * ConnectionLostException} when the caller is gone and with {@link PayloadTooLargeException} when
+ * the reply is over the message limit. While the caller's outbox is full, or a stream's caller has
+ * asked for no more, a reply from a worker thread waits; from an event loop it fails with {@link
+ * OutboxFullException}. The reply to a request never waits.
  */
 public interface Request {
 
@@ -23,12 +38,22 @@ public interface Request {
     String method();
 
     /** Who asked. */
+    Peer peer();
+
+    /**
+     * The client that asked.
+     *
+     * @throws IllegalStateException if it was the server that asked: then {@link #peer} is the one
+     */
     ClientSession client();
 
-    /** The id of who asked. */
+    /** The id of the {@link #client}. */
     default UUID clientId() {
         return client().id();
     }
+
+    /** The headers, in order; empty in the Python format. */
+    Map<String, String> headers();
 
     /** The payload. Not a copy: whoever changes it changes it for everybody. */
     byte[] bytes();
@@ -48,7 +73,23 @@ public interface Request {
     /** As {@link #as(Class)}, for generic types. */
     <T> T as(Type type);
 
-    /** Sends a reply. */
+    /** How long the caller will still wait; empty if it does not say, zero if it has given up. */
+    Optional<Duration> timeLeft();
+
+    /** Whether nobody waits any more: cancelled, past its deadline, or the connection is gone. */
+    boolean isCancelled();
+
+    /**
+     * Runs the task, on a worker thread, when nobody waits any more; at once if so already. Not
+     * after the handler has ended.
+     */
+    void onCancel(Runnable task);
+
+    /**
+     * Sends a reply. The array is not copied: it must not be changed any more.
+     *
+     * @return fails with {@link IllegalStateException} if this is a request that has its reply
+     */
     CompletableFuture<Void> reply(byte[] payload);
 
     /** Sends a reply of UTF-8 text. */
@@ -59,6 +100,13 @@ public interface Request {
     /** Sends a reply through the payload codec, which is JSON unless another was configured. */
     CompletableFuture<Void> replyObject(Object value);
 
-    /** Reports a failure to the client, as if the handler had thrown it. */
+    /** Reports a failure to the caller, as if the handler had thrown it. */
     CompletableFuture<Void> fail(Throwable failure);
+
+    /**
+     * The reply comes after the handler has returned, from elsewhere: the call goes on until then.
+     * To be called by a {@link RequestHandler} before it returns. Changes nothing for a send, to
+     * which replies may come at any time.
+     */
+    void replyLater();
 }

@@ -1,9 +1,9 @@
 package io.bisocket;
 
 /**
- * Handles requests. Called on a worker thread, where it may block; what it throws is reported to
- * the client and harms nothing else. It may reply never, once or many times, also later and from
- * other threads.
+ * Handles calls. Called on a worker thread, where it may block; what it throws is reported to the
+ * caller and harms nothing else. Whoever asked a request has its reply by the time that this
+ * returns, and an empty one if there was none, unless the handler says {@link Request#replyLater}.
  */
 @FunctionalInterface
 public interface RequestHandler {

@@ -32,7 +32,7 @@ final class Replies {
             for (Iterator<?> values = stream.iterator(); sent && values.hasNext(); ) {
                 Object value = values.next();
                 sent =
-                        request.client().isOpen()
+                        !request.isCancelled()
                                 && !sendOne(request, value).isCompletedExceptionally();
             }
         }

@@ -1,14 +1,19 @@
 package io.bisocket.spring.handler;
 
 import io.bisocket.ClientSession;
+import io.bisocket.MessageSpec;
 import io.bisocket.PayloadCodec;
+import io.bisocket.Peer;
 import io.bisocket.Request;
 import io.bisocket.RequestId;
 import java.lang.reflect.Type;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +55,16 @@ final class FakeRequest implements Request {
     }
 
     @Override
+    public Peer peer() {
+        return client;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of();
+    }
+
+    @Override
     public byte[] bytes() {
         return payload;
     }
@@ -63,6 +78,22 @@ final class FakeRequest implements Request {
     public <T> T as(Type type) {
         return CODEC.decode(payload, type);
     }
+
+    @Override
+    public Optional<Duration> timeLeft() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return !open;
+    }
+
+    @Override
+    public void onCancel(Runnable task) {}
+
+    @Override
+    public void replyLater() {}
 
     @Override
     public CompletableFuture<Void> reply(byte[] reply) {
@@ -112,13 +143,8 @@ final class FakeRequest implements Request {
         }
 
         @Override
-        public CompletableFuture<Void> send(String method, byte[] payload) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletableFuture<Void> sendObject(String method, Object value) {
-            return CompletableFuture.completedFuture(null);
+        public MessageSpec method(String method) {
+            throw new UnsupportedOperationException("a fake client is sent nothing");
         }
 
         @Override

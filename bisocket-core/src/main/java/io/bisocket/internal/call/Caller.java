@@ -5,6 +5,7 @@ import io.bisocket.MessageSpec;
 import io.bisocket.PayloadCodec;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Link;
+import io.bisocket.internal.session.Callbacks;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

@@ -1,14 +1,16 @@
 package io.bisocket.internal.dispatch;
 
-import io.bisocket.ClientSession;
 import io.bisocket.NoHandlerException;
 import io.bisocket.PayloadCodec;
+import io.bisocket.Peer;
 import io.bisocket.RequestRejectedException;
+import io.bisocket.internal.link.Dialects;
 import io.bisocket.internal.link.FailureReport;
 import io.bisocket.internal.link.IncomingCall;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls the handler of a request's method. A handler that fails, by whatever it throws or by its
- * stage, is logged once and reported to the client, and harms nothing else. Thread-safe.
+ * stage, is logged once and reported to the caller, and harms nothing else. Thread-safe.
  */
 public final class Dispatcher {
 
@@ -24,21 +26,26 @@ public final class Dispatcher {
 
     private final Handlers handlers;
     private final PayloadCodec codec;
+    private final Executor workers;
     private final boolean sendStackTraces;
 
     /**
      * @param codec how objects become payloads
+     * @param workers where what may block is run
      * @param sendStackTraces whether clients are sent the stack traces of failed handlers
      */
-    public Dispatcher(Handlers handlers, PayloadCodec codec, boolean sendStackTraces) {
+    public Dispatcher(
+            Handlers handlers, PayloadCodec codec, Executor workers, boolean sendStackTraces) {
         this.handlers = handlers;
         this.codec = codec;
+        this.workers = workers;
         this.sendStackTraces = sendStackTraces;
     }
 
     /** The call, as its handler is to see it. */
-    public HandledRequest request(IncomingCall call, ClientSession client) {
-        return new HandledRequest(call, client, codec, sendStackTraces);
+    public HandledRequest request(IncomingCall call, Peer peer) {
+        Route route = handlers.find(call.method()).orElse(null);
+        return new HandledRequest(call, peer, route, codec, workers, sendStackTraces);
     }
 
     /**
@@ -52,20 +59,33 @@ public final class Dispatcher {
             end(request, handled);
             return handled;
         }
-        Handler handler = handlers.find(request.method()).orElse(null);
-        if (handler == null) {
-            refuse(request, new NoHandlerException(request.method()));
+        Route route = request.route();
+        RequestRejectedException refusal = refusal(route, request);
+        if (route == null || refusal != null) {
+            refuse(request, Objects.requireNonNull(refusal));
             handled.complete(null);
             return handled;
         }
         try {
-            CompletionStage<?> stage = handler.handle(request);
+            CompletionStage<?> stage = route.handler().handle(request);
             Objects.requireNonNull(stage, "the handler returned no stage")
                     .whenComplete((value, failure) -> finish(request, failure, handled));
         } catch (Throwable failure) {
             finish(request, failure, handled);
         }
         return handled;
+    }
+
+    private static @Nullable RequestRejectedException refusal(
+            @Nullable Route route, HandledRequest request) {
+        if (route == null) {
+            return new NoHandlerException(request.method());
+        }
+        if (route.options().isNativeOnly() && Dialects.isPython(request.peer().dialect())) {
+            return new RequestRejectedException(
+                    "method '%s' does not accept the Python format".formatted(request.method()));
+        }
+        return null;
     }
 
     /** Tells the client that its request is not handled. */
@@ -90,7 +110,9 @@ public final class Dispatcher {
     private void finish(
             HandledRequest request, @Nullable Throwable failure, CompletableFuture<Void> handled) {
         try {
-            if (failure != null) {
+            if (failure != null && request.isInVain()) {
+                log.debug("The handler of {}, which was cancelled, failed", request, failure);
+            } else if (failure != null) {
                 log.warn("The handler of {} failed", request, FailureReport.unwrapped(failure));
                 report(request, () -> request.fail(failure));
             }

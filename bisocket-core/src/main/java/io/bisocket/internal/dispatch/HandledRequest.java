@@ -1,7 +1,9 @@
 package io.bisocket.internal.dispatch;
 
 import io.bisocket.ClientSession;
+import io.bisocket.Execution;
 import io.bisocket.PayloadCodec;
+import io.bisocket.Peer;
 import io.bisocket.Request;
 import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
@@ -10,7 +12,15 @@ import io.bisocket.internal.link.FailureReport;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Outgoing;
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A call on its way through a handler. Thread-safe. */
 public final class HandledRequest implements Request {
@@ -18,16 +28,55 @@ public final class HandledRequest implements Request {
     private static final int LOG_LENGTH = 100;
 
     private final IncomingCall call;
-    private final ClientSession client;
+    private final Peer peer;
+    private final @Nullable Route route;
     private final PayloadCodec codec;
+    private final Executor workers;
     private final boolean sendStackTraces;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private final CompletableFuture<Void> replied = new CompletableFuture<>();
+    private volatile boolean later;
 
     HandledRequest(
-            IncomingCall call, ClientSession client, PayloadCodec codec, boolean sendStackTraces) {
+            IncomingCall call,
+            Peer peer,
+            @Nullable Route route,
+            PayloadCodec codec,
+            Executor workers,
+            boolean sendStackTraces) {
         this.call = call;
-        this.client = client;
+        this.peer = peer;
+        this.route = route;
         this.codec = codec;
+        this.workers = workers;
         this.sendStackTraces = sendStackTraces;
+    }
+
+    IncomingCall call() {
+        return call;
+    }
+
+    /** Where what may block is run. */
+    Executor workers() {
+        return workers;
+    }
+
+    /** Who handles it; null if nobody does. */
+    @Nullable Route route() {
+        return route;
+    }
+
+    /**
+     * Requests with the same turn are handled one after the other; null if it needs not wait.
+     *
+     * @param usual the order where the handler does not say
+     */
+    @Nullable Object turn(Execution usual) {
+        Execution own = route == null ? usual : route.options().executionOr(usual);
+        if (own == Execution.PARALLEL) {
+            return null;
+        }
+        return usual == Execution.IN_ORDER ? usual : route;
     }
 
     /** What it occupies while it waits, in bytes. */
@@ -43,6 +92,15 @@ public final class HandledRequest implements Request {
     /** Whether handling it is in vain: its caller waits for an answer no longer. */
     boolean isInVain() {
         return wantsAnswer() && call.isCancelled();
+    }
+
+    /** Completes when the handler that has returned is done; never fails. */
+    CompletionStage<?> untilReplied() {
+        if (!later || !wantsAnswer()) {
+            return CompletableFuture.completedStage(null);
+        }
+        call.onCancelled(() -> replied.complete(null));
+        return replied;
     }
 
     /** Tells the caller that no handler sees it. */
@@ -66,8 +124,21 @@ public final class HandledRequest implements Request {
     }
 
     @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    @Override
     public ClientSession client() {
-        return client;
+        if (peer instanceof ClientSession client) {
+            return client;
+        }
+        throw new IllegalStateException("it is the server that asked, not a client: see peer()");
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return call.content().headers();
     }
 
     @Override
@@ -86,8 +157,26 @@ public final class HandledRequest implements Request {
     }
 
     @Override
+    public Optional<Duration> timeLeft() {
+        long deadline = call.deadlineNanos();
+        return deadline == IncomingCall.NO_DEADLINE
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return call.isCancelled();
+    }
+
+    @Override
+    public void onCancel(Runnable task) {
+        call.onCancelled(() -> workers.execute(task));
+    }
+
+    @Override
     public CompletableFuture<Void> reply(byte[] payload) {
-        return call.reply(Outgoing.reply(payload), WhenFull.WAIT);
+        return reply(Outgoing.reply(payload));
     }
 
     @Override
@@ -97,7 +186,48 @@ public final class HandledRequest implements Request {
 
     @Override
     public CompletableFuture<Void> fail(Throwable failure) {
-        return send(FailureReport.ofHandler(failure, method(), sendStackTraces));
+        FailureReport report = FailureReport.ofHandler(failure, method(), sendStackTraces);
+        return answer(() -> send(report));
+    }
+
+    @Override
+    public void replyLater() {
+        later = true;
+    }
+
+    private CompletableFuture<Void> reply(Outgoing reply) {
+        return answer(
+                () -> {
+                    CompletableFuture<Void> sent = call.reply(reply, WhenFull.WAIT);
+                    if (call.kind() == IncomingCall.Kind.REQUEST) {
+                        sent.whenComplete((done, failure) -> failIfRefused(failure));
+                    }
+                    return sent;
+                });
+    }
+
+    /** The reply to a request could not be sent: its caller need not wait for another. */
+    private void failIfRefused(@Nullable Throwable failure) {
+        if (failure instanceof RequestRejectedException) {
+            send(FailureReport.ofHandler(failure, method(), sendStackTraces));
+        }
+    }
+
+    private CompletableFuture<Void> answer(Supplier<CompletableFuture<Void>> sending) {
+        boolean once = call.kind() == IncomingCall.Kind.REQUEST;
+        if (once && !answered.compareAndSet(false, true)) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException(
+                            this + " has its answer already; only streams and sends have more"));
+        }
+        try {
+            CompletableFuture<Void> sent = sending.get();
+            replied.complete(null);
+            return sent;
+        } catch (RuntimeException e) {
+            answered.set(false);
+            throw e;
+        }
     }
 
     private CompletableFuture<Void> send(FailureReport report) {
@@ -106,8 +236,13 @@ public final class HandledRequest implements Request {
 
     @Override
     public String toString() {
-        return "request '%s' for '%s' from client %s"
-                .formatted(forLog(id().value()), forLog(method()), clientId());
+        return "request '%s' for '%s' from %s"
+                .formatted(
+                        forLog(id().value()),
+                        forLog(method()),
+                        peer instanceof ClientSession client
+                                ? "client " + client.id()
+                                : "the server");
     }
 
     /** What a peer said, fit for one line of a log. */

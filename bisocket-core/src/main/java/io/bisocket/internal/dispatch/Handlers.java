@@ -1,5 +1,6 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.HandlerOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Which handler a method has. Immutable. */
 public final class Handlers {
 
-    private final Map<String, Handler> byMethod;
-    private final @Nullable Handler catchAll;
+    private final Map<String, Route> byMethod;
+    private final @Nullable Route catchAll;
 
-    private Handlers(Map<String, Handler> byMethod, @Nullable Handler catchAll) {
+    private Handlers(Map<String, Route> byMethod, @Nullable Route catchAll) {
         this.byMethod = Map.copyOf(byMethod);
         this.catchAll = catchAll;
     }
 
     /** The handler of a method: its own, else the one for all. */
-    public Optional<Handler> find(String method) {
-        Handler own = byMethod.get(method);
+    public Optional<Route> find(String method) {
+        Route own = byMethod.get(method);
         return Optional.ofNullable(own != null ? own : catchAll);
     }
 
@@ -31,15 +32,20 @@ public final class Handlers {
     /** Collects handlers; not thread-safe. */
     public static final class Builder {
 
-        private final Map<String, Handler> byMethod = new LinkedHashMap<>();
-        private @Nullable Handler catchAll;
+        private final Map<String, Route> byMethod = new LinkedHashMap<>();
+        private @Nullable Route catchAll;
 
         /** Adds the handler of a method. */
         public void add(String method, Handler handler) {
+            add(method, handler, HandlerOptions.defaults());
+        }
+
+        /** Adds the handler of a method, with options. */
+        public void add(String method, Handler handler, HandlerOptions options) {
             if (method.isEmpty()) {
                 throw new IllegalArgumentException("a handler's method name must not be empty");
             }
-            if (byMethod.putIfAbsent(method, handler) != null) {
+            if (byMethod.putIfAbsent(method, new Route(handler, options)) != null) {
                 throw new IllegalArgumentException(
                         "method '%s' has a handler already".formatted(method));
             }
@@ -50,7 +56,7 @@ public final class Handlers {
             if (catchAll != null) {
                 throw new IllegalArgumentException("there is a catch-all handler already");
             }
-            catchAll = handler;
+            catchAll = new Route(handler, HandlerOptions.defaults());
         }
 
         /** The handlers. */

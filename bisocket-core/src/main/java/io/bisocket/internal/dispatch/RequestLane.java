@@ -3,7 +3,10 @@ package io.bisocket.internal.dispatch;
 import io.bisocket.Execution;
 import io.bisocket.Limits;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -12,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's requests on their way through the workers, one after the other or side by side.
- * Thread-safe.
+ * One peer's requests on their way through the workers, one after the other or side by side. Those
+ * that share a {@linkplain HandledRequest#turn turn} follow each other. Thread-safe.
  *
  * <pre>
  *   HELD --start()--> STARTED --finish()--> FINISHING --nothing waits or runs--> FINISHED
@@ -32,7 +35,8 @@ public final class RequestLane {
     private final Execution execution;
     private final Limits limits;
     private final Consumer<Boolean> reading;
-    private final Queue<HandledRequest> waiting = new ArrayDeque<>();
+    private final Queue<HandledRequest> ready = new ArrayDeque<>();
+    private final Map<Object, Queue<HandledRequest>> turns = new HashMap<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
     private boolean started;
@@ -40,9 +44,11 @@ public final class RequestLane {
     private boolean sealed;
     private boolean paused;
     private int running;
+    private int inTurn;
     private long bytes;
 
     /**
+     * @param execution the order where a handler does not say
      * @param reading told whether to read more requests; called in order, and must not block
      */
     public RequestLane(
@@ -76,7 +82,7 @@ public final class RequestLane {
             if (sealed) {
                 return false;
             }
-            waiting.add(request);
+            enqueue(request);
             bytes += request.size();
             adjustReading();
         }
@@ -103,8 +109,11 @@ public final class RequestLane {
         List<HandledRequest> dropped;
         synchronized (this) {
             sealed = true;
-            dropped = List.copyOf(waiting);
-            waiting.clear();
+            dropped = new ArrayList<>(ready);
+            ready.clear();
+            turns.values().forEach(dropped::addAll);
+            turns.values().forEach(Queue::clear);
+            inTurn = 0;
             dropped.forEach(request -> bytes -= request.size());
         }
         dropped.forEach(dispatcher::drop);
@@ -115,6 +124,37 @@ public final class RequestLane {
     public void abandon() {
         discard();
         finished.complete(null);
+    }
+
+    private void enqueue(HandledRequest request) {
+        @Nullable Object turn = request.turn(execution);
+        if (turn == null) {
+            ready.add(request);
+            return;
+        }
+        @Nullable Queue<HandledRequest> behind = turns.get(turn);
+        if (behind == null) {
+            turns.put(turn, new ArrayDeque<>());
+            ready.add(request);
+        } else {
+            behind.add(request);
+            inTurn++;
+        }
+    }
+
+    private void passTurn(HandledRequest request) {
+        @Nullable Object turn = request.turn(execution);
+        @Nullable Queue<HandledRequest> behind = turn == null ? null : turns.get(turn);
+        if (behind == null) {
+            return;
+        }
+        @Nullable HandledRequest next = behind.poll();
+        if (next == null) {
+            turns.remove(turn);
+        } else {
+            inTurn--;
+            ready.add(next);
+        }
     }
 
     private void startWaiting() {
@@ -131,8 +171,7 @@ public final class RequestLane {
     }
 
     private synchronized @Nullable HandledRequest next() {
-        boolean free = execution == Execution.PARALLEL || running == 0;
-        @Nullable HandledRequest request = started && free ? waiting.poll() : null;
+        @Nullable HandledRequest request = started ? ready.poll() : null;
         if (request != null) {
             running++;
         }
@@ -166,6 +205,7 @@ public final class RequestLane {
     private void done(HandledRequest request) {
         synchronized (this) {
             running--;
+            passTurn(request);
             bytes -= request.size();
             adjustReading();
         }
@@ -173,7 +213,7 @@ public final class RequestLane {
     }
 
     private void adjustReading() {
-        int count = waiting.size() + running;
+        int count = ready.size() + inTurn + running;
         boolean full = count >= limits.maxQueuedRequests() || bytes >= limits.maxQueuedBytes();
         boolean low =
                 count <= limits.maxQueuedRequests() / 2 && bytes <= limits.maxQueuedBytes() / 2;
@@ -186,7 +226,7 @@ public final class RequestLane {
 
     private void completeIfFinished() {
         synchronized (this) {
-            if (!finishing || running > 0 || !waiting.isEmpty()) {
+            if (!finishing || running > 0 || !ready.isEmpty()) {
                 return;
             }
             sealed = true;

@@ -1,18 +1,14 @@
 package io.bisocket.internal.server;
 
-import io.bisocket.AsyncRequestHandler;
 import io.bisocket.BiSocketServer;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
-import io.bisocket.Execution;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
-import io.bisocket.RequestHandler;
 import io.bisocket.ServerListener;
 import io.bisocket.WhenFull;
-import io.bisocket.internal.dispatch.Handler;
-import io.bisocket.internal.dispatch.Handlers;
+import io.bisocket.internal.dispatch.HandlerCollector;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,16 +18,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Collects settings and hands them to a server. */
-public final class DefaultServerBuilder implements BiSocketServer.Builder {
+public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.Builder>
+        implements BiSocketServer.Builder {
 
-    private final Handlers.Builder handlers = new Handlers.Builder();
     private final List<ServerListener> listeners = new ArrayList<>();
     private @Nullable String host;
     private int port = BiSocketServer.DEFAULT_PORT;
     private @Nullable KeyRing keys;
     private String serviceName = "";
     private @Nullable Encryption python;
-    private Execution execution = Execution.IN_ORDER;
     private @Nullable Executor executor;
     private WhenFull pushWhenFull = WhenFull.FAIL;
     private Limits limits = Limits.defaults();
@@ -83,36 +78,6 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
     }
 
     @Override
-    public DefaultServerBuilder handler(String method, RequestHandler handler) {
-        handlers.add(method, Handler.of(handler));
-        return this;
-    }
-
-    @Override
-    public DefaultServerBuilder asyncHandler(String method, AsyncRequestHandler handler) {
-        handlers.add(method, Handler.async(handler));
-        return this;
-    }
-
-    @Override
-    public DefaultServerBuilder catchAll(RequestHandler handler) {
-        handlers.catchAll(Handler.of(handler));
-        return this;
-    }
-
-    @Override
-    public DefaultServerBuilder asyncCatchAll(AsyncRequestHandler handler) {
-        handlers.catchAll(Handler.async(handler));
-        return this;
-    }
-
-    @Override
-    public DefaultServerBuilder execution(Execution execution) {
-        this.execution = execution;
-        return this;
-    }
-
-    @Override
     public DefaultServerBuilder executor(Executor executor) {
         this.executor = executor;
         return this;
@@ -159,6 +124,11 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
     }
 
     @Override
+    protected BiSocketServer.Builder self() {
+        return this;
+    }
+
+    @Override
     public BiSocketServer start() {
         return DefaultServer.start(settings());
     }
@@ -175,8 +145,8 @@ public final class DefaultServerBuilder implements BiSocketServer.Builder {
                 keys != null ? keys : KeyRing.of(CryptoKey.fromEnvironment()),
                 serviceName,
                 python,
-                handlers.build(),
-                execution,
+                handlers(),
+                execution(),
                 executor,
                 pushWhenFull,
                 List.copyOf(listeners),

@@ -4,20 +4,21 @@ import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
 import io.bisocket.WhenFull;
-import io.bisocket.internal.call.Callbacks;
 import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.Dispatcher;
 import io.bisocket.internal.dispatch.RequestLane;
+import io.bisocket.internal.link.Dialects;
 import io.bisocket.internal.link.Link;
+import io.bisocket.internal.session.Callbacks;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What all sessions of a server share. */
 record ServerContext(
         Dispatcher dispatcher,
         PayloadCodec payloadCodec,
-        Execution execution,
+        @Nullable Execution execution,
         Limits limits,
         Executor workers,
         WhenFull pushWhenFull,
@@ -28,7 +29,10 @@ record ServerContext(
     static ServerContext of(ServerSettings settings, Executor workers) {
         return new ServerContext(
                 new Dispatcher(
-                        settings.handlers(), settings.payloadCodec(), settings.sendStackTraces()),
+                        settings.handlers(),
+                        settings.payloadCodec(),
+                        workers,
+                        settings.sendStackTraces()),
                 settings.payloadCodec(),
                 settings.execution(),
                 settings.limits(),
@@ -47,7 +51,15 @@ record ServerContext(
                 pushWhenFull);
     }
 
-    RequestLane newLane(Consumer<Boolean> reading) {
-        return new RequestLane(dispatcher, workers, execution, limits, reading);
+    RequestLane newLane(Link link) {
+        return new RequestLane(
+                dispatcher, workers, executionFor(link.dialect()), limits, link::readCalls);
+    }
+
+    private Execution executionFor(String dialect) {
+        if (execution != null) {
+            return execution;
+        }
+        return Dialects.isPython(dialect) ? Execution.IN_ORDER : Execution.PARALLEL;
     }
 }

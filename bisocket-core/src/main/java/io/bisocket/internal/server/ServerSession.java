@@ -59,7 +59,7 @@ final class ServerSession implements ClientSession, LinkListener {
         this.link = link;
         this.context = context;
         this.registry = registry;
-        this.requests = context.newLane(link::readCalls);
+        this.requests = context.newLane(link);
         this.caller = context.newCaller(link);
     }
 

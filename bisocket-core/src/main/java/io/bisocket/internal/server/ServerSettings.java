@@ -21,7 +21,7 @@ record ServerSettings(
         String serviceName,
         @Nullable Encryption python,
         Handlers handlers,
-        Execution execution,
+        @Nullable Execution execution,
         @Nullable Executor executor,
         WhenFull pushWhenFull,
         List<ServerListener> listeners,

@@ -13,6 +13,7 @@ import io.bisocket.RequestId;
 import io.bisocket.RequestTimeoutException;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.FakeLink;
+import io.bisocket.internal.session.Callbacks;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bisocket.ClientSession;
 import io.bisocket.Execution;
 import io.bisocket.HandlerFailure;
+import io.bisocket.HandlerOptions;
 import io.bisocket.Limits;
 import io.bisocket.Request;
 import io.bisocket.internal.link.FakeCall;
@@ -31,7 +32,8 @@ class RequestLaneTests {
     private final List<Boolean> reading = new ArrayList<>();
     private final List<FakeCall> calls = new ArrayList<>();
     private final Limits limits = Limits.builder().maxQueuedRequests(4).maxQueuedBytes(100).build();
-    private final Dispatcher dispatcher = new Dispatcher(handlers(), new JsonPayloadCodec(), false);
+    private final Dispatcher dispatcher =
+            new Dispatcher(handlers(), new JsonPayloadCodec(), threads::add, false);
 
     @Test
     void whenInOrderThenTheNextStartsWhenTheOneBeforeIsDone() {
@@ -80,6 +82,58 @@ class RequestLaneTests {
         runAll();
 
         assertThat(started).containsExactly("a", "b");
+    }
+
+    @Test
+    void whenOneHandlerHasAnOrderThenItsRequestsWaitForEachOtherAlone() {
+        RequestLane lane = lane(Execution.PARALLEL);
+        lane.start();
+        lane.add(request("ordered", "a"));
+        lane.add(request("ordered", "b"));
+        lane.add(request("async", "c"));
+        lane.add(request("ordered too", "d"));
+        runAll();
+        assertThat(started).containsExactly("a", "c", "d");
+
+        stages.get("a").complete(null);
+        runAll();
+        assertThat(started).containsExactly("a", "c", "d", "b");
+    }
+
+    @Test
+    void whenAllAreInOrderThenAHandlerMayBeExempt() {
+        RequestLane lane = lane(Execution.IN_ORDER);
+        lane.start();
+        lane.add(request("async", "a"));
+        lane.add(request("ordered", "b"));
+        lane.add(request("parallel", "c"));
+        runAll();
+        assertThat(started).containsExactly("a", "c");
+
+        stages.get("a").complete(null);
+        runAll();
+        assertThat(started).containsExactly("a", "c", "b");
+    }
+
+    @Test
+    void whenDiscardedThenWhoWaitsForAnAnswerIsToldAndNobodyElse() {
+        RequestLane lane = lane(Execution.IN_ORDER);
+        lane.start();
+        FakeCall asked = new FakeCall(IncomingCall.Kind.REQUEST, "sync", "b");
+        lane.add(request("async", "a"));
+        lane.add(dispatcher.request(asked, client()));
+        lane.add(request("sync", "c"));
+        runAll();
+
+        lane.discard();
+
+        assertThat(asked.reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.notProcessed()).isTrue());
+        assertThat(asked.failures().get(0).message()).isEqualTo("the connection is being closed");
+        assertThat(asked.isEnded()).isTrue();
+        assertThat(failures()).isEmpty();
+        assertThat(calls.get(1).isEnded()).isTrue();
     }
 
     @Test
@@ -211,13 +265,18 @@ class RequestLaneTests {
                         (Request request) -> {
                             started.add(request.text());
                         }));
+        builder.add("async", this::await);
+        HandlerOptions ordered = HandlerOptions.defaults().execution(Execution.IN_ORDER);
+        builder.add("ordered", this::await, ordered);
+        builder.add("ordered too", this::await, ordered);
         builder.add(
-                "async",
-                request -> {
-                    started.add(request.text());
-                    return stages.computeIfAbsent(request.text(), key -> new CompletableFuture<>());
-                });
+                "parallel", this::await, HandlerOptions.defaults().execution(Execution.PARALLEL));
         return builder.build();
+    }
+
+    private CompletableFuture<Void> await(Request request) {
+        started.add(request.text());
+        return stages.computeIfAbsent(request.text(), key -> new CompletableFuture<>());
     }
 
     private HandledRequest request(String method, String text) {

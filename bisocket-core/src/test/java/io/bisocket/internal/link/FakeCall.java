@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A call without a link: remembers what becomes of it. */
 public final class FakeCall implements IncomingCall {
@@ -25,6 +26,7 @@ public final class FakeCall implements IncomingCall {
     private volatile boolean cancelled;
     private volatile boolean ended;
     private volatile boolean holding;
+    private volatile @Nullable RuntimeException refusal;
 
     public FakeCall(Kind kind, String method, String text) {
         this.kind = kind;
@@ -64,6 +66,11 @@ public final class FakeCall implements IncomingCall {
     public void demandMore(long more) {
         demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
         onDemand.run();
+    }
+
+    /** No reply can be sent. */
+    public void refuseReplies(RuntimeException why) {
+        refusal = why;
     }
 
     /** Replies stay unsent from now on, until {@link #sendHeld}. */
@@ -129,6 +136,9 @@ public final class FakeCall implements IncomingCall {
 
     @Override
     public CompletableFuture<Void> reply(Outgoing reply, WhenFull whenFull) {
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
         replies.add(new String(reply.payload(), StandardCharsets.UTF_8));
         if (!holding) {
             return CompletableFuture.completedFuture(null);

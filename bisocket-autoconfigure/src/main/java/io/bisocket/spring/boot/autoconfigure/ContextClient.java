@@ -2,10 +2,9 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
+import io.bisocket.MessageSpec;
 import io.bisocket.NotConnectedException;
-import io.bisocket.RequestId;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -101,48 +100,8 @@ final class ContextClient implements BiSocketClient {
     }
 
     @Override
-    public RequestId send(String method, byte[] payload) {
-        return client().send(method, payload);
-    }
-
-    @Override
-    public RequestId sendObject(String method, Object value) {
-        return client().sendObject(method, value);
-    }
-
-    @Override
-    public CompletableFuture<RequestId> sendAsync(String method, byte[] payload) {
-        return client().sendAsync(method, payload);
-    }
-
-    @Override
-    public byte[] request(String method, byte[] payload) {
-        return client().request(method, payload);
-    }
-
-    @Override
-    public byte[] request(String method, byte[] payload, Duration timeout) {
-        return client().request(method, payload, timeout);
-    }
-
-    @Override
-    public <T> T request(String method, Object value, Class<T> replyType) {
-        return client().request(method, value, replyType);
-    }
-
-    @Override
-    public CompletableFuture<byte[]> requestAsync(String method, byte[] payload) {
-        return client().requestAsync(method, payload);
-    }
-
-    @Override
-    public CompletableFuture<byte[]> requestAsync(String method, byte[] payload, Duration timeout) {
-        return client().requestAsync(method, payload, timeout);
-    }
-
-    @Override
-    public <T> CompletableFuture<T> requestAsync(String method, Object value, Class<T> replyType) {
-        return client().requestAsync(method, value, replyType);
+    public MessageSpec method(String method) {
+        return client().method(method);
     }
 
     @Override

@@ -1,6 +1,5 @@
-package io.bisocket.internal.call;
+package io.bisocket.internal.session;
 
-import io.bisocket.internal.session.DerivedFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;

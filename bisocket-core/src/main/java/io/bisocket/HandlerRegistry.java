@@ -1,0 +1,57 @@
+package io.bisocket;
+
+/**
+ * Where handlers are registered: the builder of a server, and that of a client.
+ *
+ * @param <B> the builder
+ */
+public interface HandlerRegistry<B> {
+
+    /**
+     * Handles a method.
+     *
+     * @throws IllegalArgumentException if the method has a handler already
+     */
+    default B handler(String method, RequestHandler handler) {
+        return handler(method, handler, HandlerOptions.defaults());
+    }
+
+    /** As {@link #handler(String, RequestHandler)}, with options. */
+    B handler(String method, RequestHandler handler, HandlerOptions options);
+
+    /**
+     * Handles a method without blocking.
+     *
+     * @throws IllegalArgumentException if the method has a handler already
+     */
+    default B asyncHandler(String method, AsyncRequestHandler handler) {
+        return asyncHandler(method, handler, HandlerOptions.defaults());
+    }
+
+    /** As {@link #asyncHandler(String, AsyncRequestHandler)}, with options. */
+    B asyncHandler(String method, AsyncRequestHandler handler, HandlerOptions options);
+
+    /**
+     * Handles a method with any number of replies.
+     *
+     * @throws IllegalArgumentException if the method has a handler already
+     */
+    default B streamHandler(String method, StreamHandler handler) {
+        return streamHandler(method, handler, HandlerOptions.defaults());
+    }
+
+    /** As {@link #streamHandler(String, StreamHandler)}, with options. */
+    B streamHandler(String method, StreamHandler handler, HandlerOptions options);
+
+    /** Handles every method that has no handler of its own. */
+    B catchAll(RequestHandler handler);
+
+    /** Handles every method that has no handler of its own, without blocking. */
+    B asyncCatchAll(AsyncRequestHandler handler);
+
+    /**
+     * In which order one peer's calls are handled, where the handler does not say. Where nothing is
+     * set: side by side, but one after the other in the Python format.
+     */
+    B execution(Execution execution);
+}
