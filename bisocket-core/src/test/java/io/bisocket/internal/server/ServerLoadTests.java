@@ -68,7 +68,7 @@ class ServerLoadTests {
                 // As it has to be.
             }
 
-            assertThat(accepted).isBetween(10, 200);
+            assertThat(accepted).isBetween(3, 200);
             await().untilAsserted(
                             () ->
                                     assertThat(log.lines())

@@ -2,6 +2,7 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketServer;
 import io.bisocket.ClientSession;
+import io.bisocket.KeyRing;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +65,16 @@ final class ContextServer implements BiSocketServer {
     @Override
     public List<String> dialects() {
         return started().dialects();
+    }
+
+    /**
+     * Accepts other keys until the server stops; the next start begins with the configured ones.
+     *
+     * @throws IllegalStateException before the first start
+     */
+    @Override
+    public CompletableFuture<Void> keys(KeyRing keys) {
+        return started().keys(keys);
     }
 
     @Override
