@@ -1,0 +1,8 @@
+package io.bisocket.internal.compression;
+
+/** What packs bytes with a preset. */
+@FunctionalInterface
+interface Compressor {
+
+    byte[] pack(Preset preset, byte[] raw);
+}
