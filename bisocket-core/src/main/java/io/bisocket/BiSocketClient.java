@@ -82,6 +82,12 @@ public interface BiSocketClient extends Peer, AutoCloseable {
         Builder serviceName(String name);
 
         /**
+         * How payloads are compressed before they are encrypted, where a message says nothing else;
+         * {@link Compression#adaptive()} where none is set. In the native format alone.
+         */
+        Builder compression(Compression compression);
+
+        /**
          * Speaks the Python format, and not the native one, in the mode of {@link
          * Encryption#fromEnvironment()}.
          */

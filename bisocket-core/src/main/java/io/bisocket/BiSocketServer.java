@@ -35,9 +35,12 @@ public interface BiSocketServer extends AutoCloseable {
     /**
      * Accepts these keys from now on, and no others. Sessions whose key is no longer there end at
      * once, those whose key has expired are asked to be replaced, all others go on. The Python
-     * format keeps the key that it was started with.
+     * format takes the key without a name; if that is another one, connections made with the old
+     * one end at once.
      *
      * @return completes when the keys are in force; a passphrase takes about a second
+     * @throws CryptoKeyException if the built-in key is asked to leave loopback
+     * @throws IllegalArgumentException if the Python format is spoken and no key is without a name
      */
     CompletableFuture<Void> keys(KeyRing keys);
 
@@ -88,6 +91,12 @@ public interface BiSocketServer extends AutoCloseable {
          * is not sent: peers that call it otherwise are refused like those with another key.
          */
         Builder serviceName(String name);
+
+        /**
+         * How payloads are compressed before they are encrypted, where a message says nothing else;
+         * {@link Compression#adaptive()} where none is set. In the native format alone.
+         */
+        Builder compression(Compression compression);
 
         /**
          * Speaks the Python format as well, in the mode of {@link Encryption#fromEnvironment()}.

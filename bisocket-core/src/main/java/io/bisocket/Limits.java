@@ -6,7 +6,7 @@ import java.time.Duration;
  * What one peer may cost. Sizes are in bytes. Errors at a limit name it by the last part of its
  * Spring property, such as {@code max-message-size}.
  *
- * @param maxMessageSize the largest message, as it stands on the wire; 16 MiB
+ * @param maxMessageSize the largest message, as it stands on the wire and unpacked; 16 MiB
  * @param maxHandshakeSize the largest first frame of a socket; 1 KiB
  * @param connectTimeout how long a client's connecting may take, handshake included; 10 s
  * @param handshakeTimeout how long an accepted socket may take to say whose it is; 10 s

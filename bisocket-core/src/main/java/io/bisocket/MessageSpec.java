@@ -51,6 +51,12 @@ public interface MessageSpec {
     MessageSpec whenFull(WhenFull policy);
 
     /**
+     * How the payload is compressed, where that differs from other messages; {@link
+     * Compression#none()} for secrets beside what others can choose. In the native format alone.
+     */
+    MessageSpec compression(Compression compression);
+
+    /**
      * Sends, and waits until the peer has accepted the message. Replies to it go to the receiver.
      *
      * @return under which id replies come

@@ -1,5 +1,6 @@
 package io.bisocket.internal.call;
 
+import io.bisocket.Compression;
 import io.bisocket.MessageSpec;
 import io.bisocket.RequestId;
 import io.bisocket.WhenFull;
@@ -33,6 +34,7 @@ final class DefaultMessageSpec implements MessageSpec {
     private Supplier<byte[]> ownPayload = payload;
     private @Nullable Duration timeout;
     private @Nullable WhenFull whenFull;
+    private @Nullable Compression compression;
 
     DefaultMessageSpec(Caller caller, String method) {
         this.caller = caller;
@@ -84,6 +86,12 @@ final class DefaultMessageSpec implements MessageSpec {
     @Override
     public MessageSpec whenFull(WhenFull policy) {
         this.whenFull = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
+    @Override
+    public MessageSpec compression(Compression compression) {
+        this.compression = Objects.requireNonNull(compression, "compression");
         return this;
     }
 
@@ -174,7 +182,10 @@ final class DefaultMessageSpec implements MessageSpec {
 
     private Outgoing outgoing(Supplier<byte[]> content) {
         return new Outgoing(
-                method, content.get(), Collections.unmodifiableMap(new LinkedHashMap<>(headers)));
+                method,
+                content.get(),
+                Collections.unmodifiableMap(new LinkedHashMap<>(headers)),
+                compression);
     }
 
     private WhenFull orElse(WhenFull usual) {

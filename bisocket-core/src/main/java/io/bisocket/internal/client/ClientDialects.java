@@ -4,7 +4,6 @@ import io.bisocket.Encryption;
 import io.bisocket.internal.python.PythonClientDialect;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.v2.NativeClientDialect;
-import io.bisocket.internal.v2.PlainPacking;
 
 /** The wire format of a client: the native one, or the Python one where that is chosen. */
 final class ClientDialects {
@@ -20,6 +19,6 @@ final class ClientDialects {
                         settings.key(),
                         settings.serviceName(),
                         settings.limits(),
-                        new PlainPacking());
+                        settings.compression());
     }
 }

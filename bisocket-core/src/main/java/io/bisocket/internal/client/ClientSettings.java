@@ -1,6 +1,7 @@
 package io.bisocket.internal.client;
 
 import io.bisocket.ClientListener;
+import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Limits;
@@ -20,6 +21,7 @@ record ClientSettings(
         @Nullable String keyName,
         CryptoKey key,
         String serviceName,
+        Compression compression,
         @Nullable Encryption python,
         UUID id,
         @Nullable MessageReceiver receiver,

@@ -3,6 +3,7 @@ package io.bisocket.internal.client;
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
 import io.bisocket.ClientListener;
+import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Limits;
@@ -27,6 +28,7 @@ public final class DefaultClientBuilder implements BiSocketClient.Builder {
     private @Nullable String keyName;
     private @Nullable CryptoKey key;
     private String serviceName = "";
+    private Compression compression = Compression.adaptive();
     private @Nullable Encryption python;
     private @Nullable UUID id;
     private @Nullable MessageReceiver receiver;
@@ -63,6 +65,12 @@ public final class DefaultClientBuilder implements BiSocketClient.Builder {
     @Override
     public DefaultClientBuilder serviceName(String name) {
         this.serviceName = name;
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder compression(Compression compression) {
+        this.compression = compression;
         return this;
     }
 
@@ -169,6 +177,7 @@ public final class DefaultClientBuilder implements BiSocketClient.Builder {
                 keyName,
                 key != null ? key : CryptoKey.fromEnvironment(),
                 serviceName,
+                compression,
                 python,
                 id != null ? id : UUID.randomUUID(),
                 receiver,

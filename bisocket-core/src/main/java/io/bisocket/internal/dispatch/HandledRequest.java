@@ -1,6 +1,7 @@
 package io.bisocket.internal.dispatch;
 
 import io.bisocket.ClientSession;
+import io.bisocket.Compression;
 import io.bisocket.Execution;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Peer;
@@ -176,7 +177,12 @@ public final class HandledRequest implements Request {
 
     @Override
     public CompletableFuture<Void> reply(byte[] payload) {
-        return reply(Outgoing.reply(payload));
+        return reply(Outgoing.reply(payload, compression()));
+    }
+
+    /** How its handler wants replies to be compressed; null if it has not said. */
+    @Nullable Compression compression() {
+        return route == null ? null : route.options().compression();
     }
 
     @Override

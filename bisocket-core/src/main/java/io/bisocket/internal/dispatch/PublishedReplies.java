@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublishedReplies implements Flow.Subscriber<byte[]> {
 
-    static final int WINDOW = 32;
+    static final int WINDOW = 256;
 
     private final HandledRequest request;
     private final IncomingCall call;
@@ -102,7 +102,8 @@ final class PublishedReplies implements Flow.Subscriber<byte[]> {
 
     private void pass(byte[] item) {
         boolean send = call.kind() == IncomingCall.Kind.SEND;
-        CompletableFuture<Void> sent = call.reply(Outgoing.reply(item), WhenFull.WAIT);
+        CompletableFuture<Void> sent =
+                call.reply(Outgoing.reply(item, request.compression()), WhenFull.WAIT);
         if (send) {
             passed();
         }

@@ -1,6 +1,8 @@
 package io.bisocket.internal.link;
 
+import io.bisocket.Compression;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be sent.
@@ -8,8 +10,18 @@ import java.util.Map;
  * @param method what is called; empty in replies
  * @param payload not copied, so nobody changes it any more
  * @param headers in order; formats without headers refuse any
+ * @param compression how the payload is compressed; null for what the session does otherwise
  */
-public record Outgoing(String method, byte[] payload, Map<String, String> headers) {
+public record Outgoing(
+        String method,
+        byte[] payload,
+        Map<String, String> headers,
+        @Nullable Compression compression) {
+
+    /** A message that says nothing of compression. */
+    public Outgoing(String method, byte[] payload, Map<String, String> headers) {
+        this(method, payload, headers, null);
+    }
 
     /** A call without headers. */
     public static Outgoing call(String method, byte[] payload) {
@@ -18,6 +30,11 @@ public record Outgoing(String method, byte[] payload, Map<String, String> header
 
     /** A reply without headers. */
     public static Outgoing reply(byte[] payload) {
-        return new Outgoing("", payload, Map.of());
+        return reply(payload, null);
+    }
+
+    /** A reply without headers, compressed like this. */
+    public static Outgoing reply(byte[] payload, @Nullable Compression compression) {
+        return new Outgoing("", payload, Map.of(), compression);
     }
 }

@@ -148,7 +148,8 @@ final class PythonCalls {
                     () ->
                             onBroken.accept(
                                     new BiSocketException(
-                                            ErrorCode.SLOW_CONSUMER, failure.getMessage())));
+                                            ErrorCode.SLOW_CONSUMER,
+                                            String.valueOf(failure.getMessage()))));
         }
     }
 

@@ -174,7 +174,9 @@ final class PythonServerLink implements Link {
         easeOutbox();
         if (whenFull == WhenFull.DISCONNECT && failure instanceof OutboxFullException) {
             receive.wire()
-                    .abort(new BiSocketException(ErrorCode.SLOW_CONSUMER, failure.getMessage()));
+                    .abort(
+                            new BiSocketException(
+                                    ErrorCode.SLOW_CONSUMER, String.valueOf(failure.getMessage())));
         }
     }
 

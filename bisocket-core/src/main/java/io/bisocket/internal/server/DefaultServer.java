@@ -3,6 +3,7 @@ package io.bisocket.internal.server;
 import io.bisocket.BiSocketServer;
 import io.bisocket.ClientSession;
 import io.bisocket.KeyRing;
+import io.bisocket.internal.session.BuiltInKey;
 import io.bisocket.internal.transport.EventLoops;
 import io.bisocket.internal.transport.ServerTransport;
 import java.net.InetAddress;
@@ -76,6 +77,10 @@ final class DefaultServer implements BiSocketServer {
 
     @Override
     public CompletableFuture<Void> keys(KeyRing keys) {
+        InetAddress listening = address().getAddress();
+        if (keys.holdsBuiltInKey() && !listening.isLoopbackAddress()) {
+            throw BuiltInKey.offLoopback("the server listens on " + listening.getHostAddress());
+        }
         return dialects.keys(keys);
     }
 

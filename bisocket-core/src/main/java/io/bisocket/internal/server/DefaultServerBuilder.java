@@ -1,6 +1,7 @@
 package io.bisocket.internal.server;
 
 import io.bisocket.BiSocketServer;
+import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.KeyRing;
@@ -26,6 +27,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     private int port = BiSocketServer.DEFAULT_PORT;
     private @Nullable KeyRing keys;
     private String serviceName = "";
+    private Compression compression = Compression.adaptive();
     private @Nullable Encryption python;
     private @Nullable Executor executor;
     private WhenFull pushWhenFull = WhenFull.FAIL;
@@ -63,6 +65,12 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     @Override
     public DefaultServerBuilder serviceName(String name) {
         this.serviceName = name;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder compression(Compression compression) {
+        this.compression = compression;
         return this;
     }
 
@@ -144,6 +152,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
                 port,
                 keys != null ? keys : KeyRing.of(CryptoKey.fromEnvironment()),
                 serviceName,
+                compression,
                 python,
                 handlers(),
                 execution(),

@@ -3,12 +3,12 @@ package io.bisocket.internal.server;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.KeyRing;
+import io.bisocket.internal.keys.PassphraseWarnings;
 import io.bisocket.internal.python.PythonServerDialect;
 import io.bisocket.internal.session.BuiltInKey;
 import io.bisocket.internal.transport.EventLoops;
 import io.bisocket.internal.transport.ServerDialect;
 import io.bisocket.internal.v2.NativeServerDialect;
-import io.bisocket.internal.v2.PlainPacking;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class ServerDialects {
                 new NativeServerDialect(
                         settings.serviceName(),
                         settings.limits(),
-                        new PlainPacking(),
+                        settings.compression(),
                         (delay, task) -> {
                             ScheduledFuture<?> future =
                                     loops.group()
@@ -44,18 +44,25 @@ final class ServerDialects {
                 encryption == null
                         ? null
                         : new PythonServerDialect(
-                                encryption, pythonKey(settings.keys()), settings.limits());
+                                encryption,
+                                pythonKey(settings.keys(), encryption),
+                                settings.limits());
         if (settings.keys().holdsBuiltInKey()) {
             BuiltInKey.warnOnce();
         }
     }
 
-    private static CryptoKey pythonKey(KeyRing keys) {
-        return unnamed(keys)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "the Python format uses the key without a name, and the key ring has none"));
+    private static CryptoKey pythonKey(KeyRing keys, Encryption encryption) {
+        CryptoKey key =
+                unnamed(keys)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "the Python format uses the key without a name, and the key ring has none"));
+        if (encryption != Encryption.OFF) {
+            PassphraseWarnings.pythonKey(key);
+        }
+        return key;
     }
 
     private static Optional<CryptoKey> unnamed(KeyRing keys) {
@@ -78,9 +85,16 @@ final class ServerDialects {
      * Accepts these keys from now on, and no others.
      *
      * @return completes when they are in force
+     * @throws IllegalArgumentException if the Python format is spoken and the ring has no key for
+     *     it; nothing has changed then
      */
     CompletableFuture<Void> keys(KeyRing ring) {
-        return nativeFormat.keys(ring);
+        PythonServerDialect other = python;
+        if (other == null) {
+            return nativeFormat.keys(ring);
+        }
+        CryptoKey key = pythonKey(ring, other.encryption());
+        return nativeFormat.keys(ring).thenRun(() -> other.key(key));
     }
 
     /** Gives up what is left; never fails. */

@@ -1,5 +1,6 @@
 package io.bisocket.internal.server;
 
+import io.bisocket.Compression;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
 import io.bisocket.KeyRing;
@@ -19,6 +20,7 @@ record ServerSettings(
         int port,
         KeyRing keys,
         String serviceName,
+        Compression compression,
         @Nullable Encryption python,
         Handlers handlers,
         @Nullable Execution execution,

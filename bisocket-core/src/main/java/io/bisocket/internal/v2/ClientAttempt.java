@@ -37,6 +37,8 @@ final class ClientAttempt implements SessionSocket.Opening {
         void onWelcome(SessionSocket socket, OpenOk welcome);
 
         /**
+         * The server has closed the socket instead.
+         *
          * @param code why, a close code
          */
         void onRefused(int code);

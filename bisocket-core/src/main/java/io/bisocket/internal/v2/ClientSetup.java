@@ -1,5 +1,6 @@
 package io.bisocket.internal.v2;
 
+import io.bisocket.Compression;
 import io.bisocket.Limits;
 import io.bisocket.internal.engine.MemoryBudget;
 import io.bisocket.internal.engine.Side;
@@ -24,7 +25,7 @@ record ClientSetup(
         ClientKey key,
         String serviceName,
         Limits limits,
-        PackingFactory packings,
+        Compression compression,
         MemoryBudget budget,
         Tuning tuning) {
 
@@ -39,8 +40,7 @@ record ClientSetup(
                 connector.server().toString(),
                 limits,
                 tuning,
-                packings.newPacking(),
-                budget,
-                packings.algorithms());
+                new Packing(compression, limits.maxMessageSize()),
+                budget);
     }
 }

@@ -1,5 +1,6 @@
 package io.bisocket.internal.v2;
 
+import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Limits;
 import io.bisocket.internal.engine.MemoryBudget;
@@ -24,7 +25,7 @@ public final class NativeClientDialect implements ClientDialect {
     private final UUID instanceId = UUID.randomUUID();
     private final String serviceName;
     private final Limits limits;
-    private final PackingFactory packings;
+    private final Compression compression;
     private final MemoryBudget budget;
     private final Tuning tuning;
     private volatile Key key;
@@ -41,8 +42,8 @@ public final class NativeClientDialect implements ClientDialect {
             CryptoKey key,
             String serviceName,
             Limits limits,
-            PackingFactory packings) {
-        this(keyName, key, serviceName, limits, packings, Tuning.defaults());
+            Compression compression) {
+        this(keyName, key, serviceName, limits, compression, Tuning.defaults());
     }
 
     NativeClientDialect(
@@ -50,11 +51,11 @@ public final class NativeClientDialect implements ClientDialect {
             CryptoKey key,
             String serviceName,
             Limits limits,
-            PackingFactory packings,
+            Compression compression,
             Tuning tuning) {
         this.serviceName = serviceName;
         this.limits = limits;
-        this.packings = packings;
+        this.compression = compression;
         this.budget = MemoryBudget.of(limits.maxBufferedBytes());
         this.tuning = tuning;
         this.key = prepare(keyName, key);
@@ -123,7 +124,7 @@ public final class NativeClientDialect implements ClientDialect {
                         prepared,
                         serviceName,
                         limits,
-                        packings,
+                        compression,
                         budget,
                         tuning);
         new ClientSide(setup, listener).start(link);

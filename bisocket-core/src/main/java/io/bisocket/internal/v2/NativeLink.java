@@ -175,12 +175,11 @@ final class NativeLink implements Link {
      * @throws PayloadTooLargeException if the peer does not accept so much
      */
     Content pack(Outgoing message) {
-        Content content = packing.pack(message);
-        if (content.bytes().length > peerLimit) {
-            throw new PayloadTooLargeException(
-                    content.bytes().length, peerLimit, "the peer's max-message-size");
+        int size = message.payload().length;
+        if (size > peerLimit) {
+            throw new PayloadTooLargeException(size, peerLimit, "the peer's max-message-size");
         }
-        return content;
+        return packing.pack(message);
     }
 
     Incoming received(Content content) {

@@ -1,5 +1,6 @@
 package io.bisocket.internal.v2;
 
+import io.bisocket.Compression;
 import io.bisocket.Limits;
 import io.bisocket.internal.crypto.NoiseHandshake;
 import io.bisocket.internal.engine.MemoryBudget;
@@ -30,19 +31,19 @@ final class NativeServer {
     private final ServerKeys keys;
     private final Limits limits;
     private final Tuning tuning;
-    private final PackingFactory packings;
+    private final Compression compression;
     private final MemoryBudget budget;
 
     NativeServer(
             ServerKeys keys,
             Limits limits,
             Tuning tuning,
-            PackingFactory packings,
+            Compression compression,
             MemoryBudget budget) {
         this.keys = keys;
         this.limits = limits;
         this.tuning = tuning;
-        this.packings = packings;
+        this.compression = compression;
         this.budget = budget;
     }
 
@@ -67,9 +68,8 @@ final class NativeServer {
                         "client " + open.clientId(),
                         limits,
                         tuning,
-                        packings.newPacking(),
-                        budget,
-                        packings.algorithms());
+                        new Packing(compression, limits.maxMessageSize()),
+                        budget);
         return new ServerSide(
                 UUID.randomUUID(), open, key, setup, socket.remoteAddress(), sessions);
     }

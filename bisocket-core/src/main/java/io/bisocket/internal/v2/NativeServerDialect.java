@@ -1,5 +1,6 @@
 package io.bisocket.internal.v2;
 
+import io.bisocket.Compression;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.internal.engine.MemoryBudget;
@@ -36,14 +37,14 @@ public final class NativeServerDialect implements ServerDialect {
      * @param timer ends sessions when their key expires
      */
     public NativeServerDialect(
-            String serviceName, Limits limits, PackingFactory packings, ExpiryTimer timer) {
-        this(serviceName, limits, packings, timer, Tuning.defaults());
+            String serviceName, Limits limits, Compression compression, ExpiryTimer timer) {
+        this(serviceName, limits, compression, timer, Tuning.defaults());
     }
 
     NativeServerDialect(
             String serviceName,
             Limits limits,
-            PackingFactory packings,
+            Compression compression,
             ExpiryTimer timer,
             Tuning tuning) {
         this.serviceName = serviceName;
@@ -57,7 +58,11 @@ public final class NativeServerDialect implements ServerDialect {
                         new SessionsOfKeys());
         this.server =
                 new NativeServer(
-                        keys, limits, tuning, packings, MemoryBudget.of(limits.maxBufferedBytes()));
+                        keys,
+                        limits,
+                        tuning,
+                        compression,
+                        MemoryBudget.of(limits.maxBufferedBytes()));
     }
 
     @Override

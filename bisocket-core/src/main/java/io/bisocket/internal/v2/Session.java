@@ -122,6 +122,7 @@ final class Session implements SessionListener {
             return false;
         }
         sockets.add(socket);
+        setup.watch(socket);
         socket.attached(this, attachment.get());
         if (socket.role() == SocketRole.SEND) {
             remoteAddress = socket.remoteAddress();

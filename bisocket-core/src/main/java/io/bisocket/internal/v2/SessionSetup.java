@@ -1,12 +1,12 @@
 package io.bisocket.internal.v2;
 
 import io.bisocket.Limits;
+import io.bisocket.internal.compression.Unpacking;
 import io.bisocket.internal.engine.MemoryBudget;
 import io.bisocket.internal.engine.SessionEngine;
 import io.bisocket.internal.engine.SessionListener;
 import io.bisocket.internal.engine.SessionSettings;
 import io.bisocket.internal.engine.Side;
-import io.bisocket.internal.protocol.Algorithms;
 import io.bisocket.internal.protocol.Terms;
 import io.netty.channel.EventLoop;
 
@@ -26,8 +26,7 @@ record SessionSetup(
         Limits limits,
         Tuning tuning,
         Packing packing,
-        MemoryBudget budget,
-        Algorithms algorithms) {
+        MemoryBudget budget) {
 
     private static final int RECORD_SIZE = 16_384;
     private static final int MAX_PARTIAL_MESSAGES = 32;
@@ -46,6 +45,13 @@ record SessionSetup(
         packing.peer(terms.algorithms());
     }
 
+    /** Has a socket measured if it carries this side's messages. */
+    void watch(SessionSocket socket) {
+        if (socket.role() == side.outRole()) {
+            socket.observe(new SpeedWatch(packing.meter()));
+        }
+    }
+
     private SessionSettings settings() {
         return new SessionSettings(
                 RECORD_SIZE,
@@ -57,6 +63,6 @@ record SessionSetup(
                 limits.maxOutboxBytes(),
                 Math.max(1, limits.maxOutboxBytes() / PAUSE_SHARE),
                 tuning.timings(limits),
-                algorithms);
+                Unpacking.algorithms());
     }
 }

@@ -31,24 +31,24 @@ final class StreamDemand {
      * @throws RequestRejectedException if there is none and the policy or the thread does not wait
      */
     synchronized void take(WhenFull whenFull) {
-        while (taken >= total && !ended) {
-            if (whenFull != WhenFull.WAIT || EventLoops.inEventLoop()) {
-                throw new RequestRejectedException(
-                        "the caller has asked for %d items of this stream and got them"
-                                .formatted(total));
-            }
-            await();
-        }
-        taken++;
-    }
-
-    private void await() {
         try {
-            wait();
+            while (taken >= total && !ended) {
+                requireMayWait(whenFull);
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RequestRejectedException(
                     "interrupted while waiting for the stream's caller to ask for more", e);
+        }
+        taken++;
+    }
+
+    private void requireMayWait(WhenFull whenFull) {
+        if (whenFull != WhenFull.WAIT || EventLoops.inEventLoop()) {
+            throw new RequestRejectedException(
+                    "the caller has asked for %d items of this stream and got them"
+                            .formatted(total));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bisocket.internal.v2;
 
+import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Limits;
 import io.bisocket.internal.link.Link;
@@ -36,7 +37,8 @@ final class LinkClient implements AutoCloseable {
         this.limits = limits;
         this.listener = new TestListener(handlers, null);
         this.dialect =
-                new NativeClientDialect(keyName, key, "test", limits, new PlainPacking(), tuning);
+                new NativeClientDialect(
+                        keyName, key, "test", limits, Compression.adaptive(), tuning);
     }
 
     CompletableFuture<Link> connectAsync(int port) {

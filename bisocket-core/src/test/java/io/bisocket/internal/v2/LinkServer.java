@@ -1,5 +1,6 @@
 package io.bisocket.internal.v2;
 
+import io.bisocket.Compression;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.SocketInfo;
@@ -50,7 +51,7 @@ final class LinkServer implements SessionHost, AutoCloseable {
                 new NativeServerDialect(
                         "test",
                         limits,
-                        new PlainPacking(),
+                        Compression.adaptive(),
                         (delay, task) -> {
                             var scheduled =
                                     loops.group()
