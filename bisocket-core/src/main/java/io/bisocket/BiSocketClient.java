@@ -53,18 +53,21 @@ public interface BiSocketClient extends Peer, AutoCloseable {
 
     /**
      * Says goodbye and closes, without waiting. Requests sent before are handled by the server
-     * first; replies that come until then are delivered.
+     * first; replies that come until then are delivered. Handlers that run have five seconds.
      *
      * @return completes when both sockets are closed; never fails. The same future for every call
      */
     CompletableFuture<Void> closeAsync();
 
-    /** As {@link #closeAsync()}, waiting for it. Does nothing the second time. */
+    /**
+     * As {@link #closeAsync()}, waiting for it; in one of the client's own handlers it does not
+     * wait. Does nothing the second time.
+     */
     @Override
     void close();
 
     /** Collects a client's settings; not thread-safe. */
-    interface Builder {
+    interface Builder extends HandlerRegistry<Builder> {
 
         /** Where the server is; 127.0.0.1, port 65432, where nothing is set. */
         Builder address(String host, int port);
@@ -99,7 +102,10 @@ public interface BiSocketClient extends Peer, AutoCloseable {
         /** Under which id the server knows this client; a random one where none is set. */
         Builder id(UUID id);
 
-        /** Receives what no pending request waits for. */
+        /**
+         * Receives what no pending request waits for, and what the server sends to methods without
+         * a handler of their own.
+         */
         Builder onReceive(MessageReceiver receiver);
 
         /** Told of connections made and lost. May be called several times. */
@@ -112,8 +118,8 @@ public interface BiSocketClient extends Peer, AutoCloseable {
         Builder requestTimeout(Duration timeout);
 
         /**
-         * Runs the receiver, callbacks and the completion of futures; the client does not shut it
-         * down. Where none is set the client has a bounded pool of its own.
+         * Runs handlers, the receiver, callbacks and the completion of futures; the client does not
+         * shut it down. Where none is set the client has a bounded pool of its own.
          */
         Builder executor(Executor executor);
 

@@ -13,4 +13,13 @@ public interface ClientListener {
      * @param cause what was seen
      */
     default void connectionLost(BiSocketClient client, BiSocketException cause) {}
+
+    /**
+     * One of the two sockets is lost, in a format that can get it back; meanwhile messages wait.
+     * Either {@link #socketResumed} or {@link #connectionLost} follows.
+     */
+    default void socketLost(BiSocketClient client, SocketRole role) {}
+
+    /** A lost socket is back, and nothing that was sent meanwhile is missing or there twice. */
+    default void socketResumed(BiSocketClient client, SocketRole role) {}
 }

@@ -2,6 +2,7 @@ package io.bisocket;
 
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a client receives: a reply to a request that it sent, or what the server sent unasked. */
@@ -9,6 +10,15 @@ public interface Message {
 
     /** The request that this answers; a fresh id where the server sent unasked. */
     RequestId requestId();
+
+    /**
+     * The method that the server named where it sent unasked; empty for replies, and in the Python
+     * format, which has no room for it.
+     */
+    Optional<String> method();
+
+    /** The headers, in order; empty in the Python format. */
+    Map<String, String> headers();
 
     /**
      * The payload, empty where this reports a failure. Not a copy: whoever changes it changes it

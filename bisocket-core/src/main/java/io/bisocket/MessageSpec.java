@@ -63,7 +63,7 @@ public interface MessageSpec {
      */
     RequestId send();
 
-    /** As {@link #send()}, without waiting. Cancelling takes back what has not begun. */
+    /** As {@link #send()}, without waiting. */
     CompletableFuture<RequestId> sendAsync();
 
     /** Sends, and waits for the reply. */

@@ -7,18 +7,20 @@ import io.bisocket.HandshakeException;
 import io.bisocket.NotConnectedException;
 import io.bisocket.Reconnect;
 import io.bisocket.internal.link.Link;
-import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +35,16 @@ import org.jspecify.annotations.Nullable;
  *    | +-------------------------+  |   v                          |    v
  *    |                 back-off over,  WAITING &lt;-- lost -----------+  CLOSING
  *    |                 connect()    +---/                          |    |
- *    |                                      lost, never reconnect  |    | goodbye said, or 5 s
+ *    |                                      lost, never reconnect  |    | goodbye said
  *    +-------------------------------------------------------------+    v
  *                       close() while not connected ------------------&gt; CLOSED
  * </pre>
+ *
+ * <p>While CONNECTED, replace() makes attempts, with the same back-off, until there is another
+ * link. Calls are made on that one from then on, and the old link ends when those that it has are
+ * over. If the old link is lost meanwhile, the attempt goes on as one to come back.
  */
-final class ClientConnection {
-
-    private enum State {
-        IDLE,
-        CONNECTING,
-        CONNECTED,
-        WAITING,
-        CLOSING,
-        CLOSED
-    }
+final class ClientConnection implements ClientLink.Owner {
 
     private final EventLoop loop;
     private final Endpoint server;
@@ -61,14 +58,15 @@ final class ClientConnection {
 
     private final Waiters connecting = new Waiters();
     private final Waiters starting = new Waiters();
-    private State state = State.IDLE;
+    private final Set<ClientLink> retired = new HashSet<>();
     private boolean persistent;
+    private boolean closingStarted;
     private long connectedAt;
     private @Nullable Future<?> retry;
     private @Nullable CompletableFuture<Link> attempt;
 
     private volatile boolean closing;
-    private volatile @Nullable Link link;
+    private volatile @Nullable ClientLink current;
     private volatile @Nullable BiSocketException lastError;
 
     /**
@@ -93,7 +91,7 @@ final class ClientConnection {
     }
 
     boolean isConnected() {
-        return link != null && !closing;
+        return current != null && !closing;
     }
 
     @Nullable BiSocketException lastError() {
@@ -106,11 +104,11 @@ final class ClientConnection {
      * @throws NotConnectedException if there is none; the message says why
      */
     Link link() {
-        Link current = link;
-        if (current == null || closing) {
+        ClientLink open = current;
+        if (open == null || closing) {
             throw notConnected();
         }
-        return current;
+        return open.link();
     }
 
     /** Makes one attempt, or waits for the one under way. */
@@ -132,12 +130,22 @@ final class ClientConnection {
                         () -> {
                             starting.add(result);
                             persistent = true;
-                            if (state != State.WAITING) {
+                            if (retry == null || current != null) {
                                 proceed();
                             }
                         })
                 ? result
                 : CompletableFuture.failedFuture(notConnected());
+    }
+
+    /** Puts another link in the place of the live one; does nothing without one. */
+    void replace() {
+        onLoop(
+                () -> {
+                    if (current != null && !closing && attempt == null && retry == null) {
+                        attempt();
+                    }
+                });
     }
 
     /** Says goodbye; completes on the event loop when the sockets are closed, and never fails. */
@@ -150,52 +158,72 @@ final class ClientConnection {
     /** Reads on or stops to, as {@code wanted} says when the event loop comes to it. */
     void read(BooleanSupplier wanted) {
         if (loop.inEventLoop()) {
-            readNow(wanted);
+            openLinks().forEach(open -> open.link().readCalls(wanted.getAsBoolean()));
         } else {
-            onLoop(() -> readNow(wanted));
+            onLoop(() -> read(wanted));
         }
     }
 
-    private void readNow(BooleanSupplier wanted) {
-        Link current = link;
-        if (current != null) {
-            current.readCalls(wanted.getAsBoolean());
+    @Override
+    public void onSuccessorNeeded(ClientLink link) {
+        if (link == current) {
+            replace();
+        }
+    }
+
+    @Override
+    public void onClosed(ClientLink link, @Nullable BiSocketException cause) {
+        retired.remove(link);
+        if (link == current && !closingStarted) {
+            lose(
+                    cause != null
+                            ? cause
+                            : new ConnectionLostException(
+                                    "%s closed the connection".formatted(server)));
         }
     }
 
     private void proceed() {
-        switch (state) {
-            case IDLE, WAITING -> attempt();
-            case CONNECTING -> {}
-            case CONNECTED -> succeed();
-            case CLOSING, CLOSED -> failAll(notConnected());
+        if (closing) {
+            failAll(notConnected());
+        } else if (current != null) {
+            succeed();
+        } else if (attempt == null) {
+            attempt();
         }
     }
 
     private void attempt() {
         stopRetry();
-        state = State.CONNECTING;
-        LinkListener listener = new ClientLinkListener(server, events, this::closed);
-        attempt = dialect.connect(connectors.get(), id, listener);
-        attempt.whenComplete(
+        ClientLink link = new ClientLink(events, this);
+        CompletableFuture<Link> started = dialect.connect(connectors.get(), id, link);
+        attempt = started;
+        started.whenComplete(
                 (opened, failure) -> {
-                    if (state != State.CONNECTING) {
+                    if (closingStarted) {
                         return;
                     }
+                    attempt = null;
                     if (opened != null) {
-                        open(opened);
+                        open(link, opened);
                     } else {
                         fail(failure);
                     }
                 });
     }
 
-    private void open(Link opened) {
-        state = State.CONNECTED;
+    private void open(ClientLink link, Link opened) {
+        link.open(opened);
+        ClientLink old = current;
         connectedAt = System.nanoTime();
         lastError = null;
-        link = opened;
-        events.connected();
+        current = link;
+        if (old == null) {
+            events.connected();
+        } else {
+            retired.add(old);
+            old.retire();
+        }
         succeed();
     }
 
@@ -204,67 +232,65 @@ final class ClientConnection {
                 failure instanceof BiSocketException known
                         ? known
                         : new HandshakeException("cannot connect to " + server, failure);
+        if (current != null) {
+            retryLater();
+            return;
+        }
         lastError = cause;
         persistent &= reconnect.enabled() && !(cause instanceof CryptoKeyException);
         if (persistent) {
             retryLater();
             connecting.fail(cause);
         } else {
-            state = State.IDLE;
             failAll(cause);
         }
     }
 
     private void lose(BiSocketException cause) {
         lastError = cause;
-        link = null;
+        current = null;
         if (System.nanoTime() - connectedAt >= reconnect.maximum().toNanos()) {
             backoff.reset();
         }
         if (reconnect.enabled()) {
             persistent = true;
-            retryLater();
+            if (attempt == null && retry == null) {
+                retryLater();
+            }
         } else {
-            state = State.IDLE;
+            stopRetry();
         }
-        // After the calls that are on their way here: those were certainly not sent.
-        onLoop(() -> events.lost(cause));
-    }
-
-    private void closed(@Nullable BiSocketException cause) {
-        if (state == State.CONNECTED) {
-            lose(cause != null ? cause : new ConnectionLostException("the link was closed"));
-        }
+        events.lost(cause);
     }
 
     private void retryLater() {
-        state = State.WAITING;
         retry = loop.schedule(this::attempt, backoff.next().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void startClosing() {
-        if (state == State.CLOSING || state == State.CLOSED) {
+        if (closingStarted) {
             return;
         }
-        state = State.CLOSING;
+        closingStarted = true;
         stopRetry();
-        Link current = link;
-        if (current != null) {
-            current.close().whenCompleteAsync((done, failure) -> finishClosing(), loop);
-            return;
-        }
         if (attempt != null) {
             attempt.cancel(false);
         }
-        finishClosing();
+        CompletableFuture.allOf(
+                        openLinks().map(ClientLink::close).toArray(CompletableFuture[]::new))
+                .whenCompleteAsync((done, failure) -> finishClosing(), loop);
     }
 
     private void finishClosing() {
-        state = State.CLOSED;
-        link = null;
+        current = null;
         lastError = new ConnectionLostException("the client was closed");
         failAll(notConnected());
         closed.complete(null);
+    }
+
+    private Stream<ClientLink> openLinks() {
+        ClientLink open = current;
+        return Stream.concat(open == null ? Stream.empty() : Stream.of(open), retired.stream());
     }
 
     private void stopRetry() {

@@ -2,7 +2,11 @@ package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.RequestId;
+import io.bisocket.SocketRole;
+import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.IncomingCall;
+import io.bisocket.internal.link.Link;
 
 /** What a connection tells the client, on its event loop. */
 interface ClientEvents {
@@ -12,6 +16,18 @@ interface ClientEvents {
 
     /** Lost, and nobody asked for that; no reply comes any more. */
     void lost(BiSocketException cause);
+
+    /** A socket is lost, and the connection tries to get it back. */
+    void socketLost(SocketRole role);
+
+    /** A lost socket is back. */
+    void socketResumed(SocketRole role);
+
+    /** Where the calls that come on a link are handled. */
+    RequestLane newLane(Link link);
+
+    /** The server calls. */
+    void call(IncomingCall call, RequestLane lane);
 
     /** The server replied to a send, or sent unasked. */
     void reply(RequestId id, Incoming content);

@@ -4,10 +4,12 @@ import io.bisocket.ClientListener;
 import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
+import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Reconnect;
+import io.bisocket.internal.dispatch.Handlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,8 @@ record ClientSettings(
         Compression compression,
         @Nullable Encryption python,
         UUID id,
+        Handlers handlers,
+        @Nullable Execution execution,
         @Nullable MessageReceiver receiver,
         List<ClientListener> listeners,
         Reconnect reconnect,

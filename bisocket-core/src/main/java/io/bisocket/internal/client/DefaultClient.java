@@ -4,9 +4,13 @@ import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
 import io.bisocket.MessageSpec;
 import io.bisocket.RequestId;
+import io.bisocket.SocketRole;
 import io.bisocket.internal.call.Blocking;
 import io.bisocket.internal.call.Caller;
+import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.IncomingCall;
+import io.bisocket.internal.link.Link;
 import io.bisocket.internal.session.Callbacks;
 import io.bisocket.internal.session.Workers;
 import io.bisocket.internal.transport.ClientDialect;
@@ -37,6 +41,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     private final EventLoops loops;
     private final ClientConnection connection;
     private final Inbox inbox;
+    private final ServerCalls calls;
     private final Notifier notifier;
     private final Callbacks callbacks;
     private final Caller caller;
@@ -72,6 +77,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
                         workers.executor(),
                         settings.limits(),
                         this::readWhileRoom);
+        this.calls = new ServerCalls(settings, this, inbox, workers.executor());
         this.notifier = new Notifier(this, settings.listeners(), workers.executor());
         this.callbacks = new Callbacks(workers.executor());
         this.caller =
@@ -142,6 +148,10 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     public void close() {
         Blocking.check("the client to be closed");
         CompletableFuture<Void> socketsClosed = startClosing();
+        if (calls.isHandling()) {
+            log.debug("Not waiting for the client to be closed, on a thread that is waited for");
+            return;
+        }
         // The receiver cannot wait for itself to be done.
         CompletableFuture<Void> awaited = inbox.isReceiving() ? socketsClosed : closed;
         try {
@@ -183,6 +193,26 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     @Override
     public void lost(BiSocketException cause) {
         notifier.connectionLost(cause);
+    }
+
+    @Override
+    public void socketLost(SocketRole role) {
+        notifier.socketLost(role);
+    }
+
+    @Override
+    public void socketResumed(SocketRole role) {
+        notifier.socketResumed(role);
+    }
+
+    @Override
+    public RequestLane newLane(Link link) {
+        return calls.newLane(link);
+    }
+
+    @Override
+    public void call(IncomingCall call, RequestLane lane) {
+        calls.take(call, lane);
     }
 
     @Override

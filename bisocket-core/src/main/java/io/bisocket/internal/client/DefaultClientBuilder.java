@@ -10,6 +10,7 @@ import io.bisocket.Limits;
 import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Reconnect;
+import io.bisocket.internal.dispatch.HandlerCollector;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Collects settings and hands them to a client. */
-public final class DefaultClientBuilder implements BiSocketClient.Builder {
+public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.Builder>
+        implements BiSocketClient.Builder {
 
     private final List<ClientListener> listeners = new ArrayList<>();
     private String host = "127.0.0.1";
@@ -138,6 +140,11 @@ public final class DefaultClientBuilder implements BiSocketClient.Builder {
     }
 
     @Override
+    protected BiSocketClient.Builder self() {
+        return this;
+    }
+
+    @Override
     public BiSocketClient build() {
         return new DefaultClient(settings());
     }
@@ -180,6 +187,8 @@ public final class DefaultClientBuilder implements BiSocketClient.Builder {
                 compression,
                 python,
                 id != null ? id : UUID.randomUUID(),
+                handlers(),
+                execution(),
                 receiver,
                 List.copyOf(listeners),
                 reconnect,

@@ -37,6 +37,10 @@ final class Inbox {
         this.onRoom = onRoom;
     }
 
+    boolean hasReceiver() {
+        return receiver != null;
+    }
+
     /** Adds a message. */
     void add(ReceivedMessage message) {
         if (receiver == null) {

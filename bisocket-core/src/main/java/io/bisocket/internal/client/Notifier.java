@@ -3,6 +3,7 @@ package io.bisocket.internal.client;
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
 import io.bisocket.ClientListener;
+import io.bisocket.SocketRole;
 import io.bisocket.internal.session.SerialLane;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -31,6 +32,14 @@ final class Notifier {
 
     void connectionLost(BiSocketException cause) {
         tell(listener -> listener.connectionLost(client, cause));
+    }
+
+    void socketLost(SocketRole role) {
+        tell(listener -> listener.socketLost(client, role));
+    }
+
+    void socketResumed(SocketRole role) {
+        tell(listener -> listener.socketResumed(client, role));
     }
 
     private void tell(Consumer<ClientListener> event) {

@@ -2,6 +2,7 @@ package io.bisocket.internal.dispatch;
 
 import io.bisocket.Execution;
 import io.bisocket.Limits;
+import io.bisocket.internal.link.Dialects;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,14 @@ public final class RequestLane {
         this.execution = execution;
         this.limits = limits;
         this.reading = reading;
+    }
+
+    /** The order that was chosen, else the one that peers of a format expect. */
+    public static Execution orderOf(@Nullable Execution chosen, String dialect) {
+        if (chosen != null) {
+            return chosen;
+        }
+        return Dialects.isPython(dialect) ? Execution.IN_ORDER : Execution.PARALLEL;
     }
 
     /** Begins to handle requests. */

@@ -7,7 +7,6 @@ import io.bisocket.WhenFull;
 import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.Dispatcher;
 import io.bisocket.internal.dispatch.RequestLane;
-import io.bisocket.internal.link.Dialects;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.session.Callbacks;
 import java.time.Duration;
@@ -53,13 +52,10 @@ record ServerContext(
 
     RequestLane newLane(Link link) {
         return new RequestLane(
-                dispatcher, workers, executionFor(link.dialect()), limits, link::readCalls);
-    }
-
-    private Execution executionFor(String dialect) {
-        if (execution != null) {
-            return execution;
-        }
-        return Dialects.isPython(dialect) ? Execution.IN_ORDER : Execution.PARALLEL;
+                dispatcher,
+                workers,
+                RequestLane.orderOf(execution, link.dialect()),
+                limits,
+                link::readCalls);
     }
 }

@@ -1,0 +1,157 @@
+package io.bisocket.internal.client;
+
+import io.bisocket.BiSocketException;
+import io.bisocket.RequestId;
+import io.bisocket.SocketInfo;
+import io.bisocket.SocketRole;
+import io.bisocket.internal.dispatch.RequestLane;
+import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.IncomingCall;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkListener;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One link of a client, from the attempt to connect to its end. Lives on the connection's event
+ * loop; the {@link #link} is thread-safe.
+ *
+ * <pre>
+ *   attempt --open()--&gt; OPEN --retire(): own calls and the server's are finished--&gt; closed
+ *                        \__ close(): the server's calls are finished, for 5 s _____/
+ *                         \__ lost _______________________________________________/
+ * </pre>
+ */
+final class ClientLink implements LinkListener {
+
+    private static final int DRAIN_SECONDS = 5;
+
+    /** Who owns the link. */
+    interface Owner {
+
+        /** The link is over. */
+        void onClosed(ClientLink link, @Nullable BiSocketException cause);
+
+        /** Another link is to take its place. */
+        void onSuccessorNeeded(ClientLink link);
+    }
+
+    private final ClientEvents events;
+    private final Owner owner;
+    private final Map<SocketRole, Integer> sockets = new EnumMap<>(SocketRole.class);
+    private @Nullable CountedLink link;
+    private @Nullable RequestLane lane;
+    private boolean opened;
+    private boolean ending;
+
+    ClientLink(ClientEvents events, Owner owner) {
+        this.events = events;
+        this.owner = owner;
+    }
+
+    /** The attempt has succeeded. */
+    void open(Link open) {
+        CountedLink counted = new CountedLink(open);
+        link = counted;
+        lane = events.newLane(counted);
+        lane.start();
+    }
+
+    /** What calls are made on, once open. */
+    Link link() {
+        return counted();
+    }
+
+    /** Lets the calls on it end, and then closes it; completes when it is closed, never fails. */
+    CompletableFuture<Void> retire() {
+        ending = true;
+        return CompletableFuture.allOf(counted().idle(), counted().endCalls())
+                .thenCompose(ended -> lane().finish())
+                .thenCompose(finished -> counted().close());
+    }
+
+    /** Closes it without waiting for own calls; completes when it is closed, never fails. */
+    CompletableFuture<Void> close() {
+        ending = true;
+        return counted()
+                .endCalls()
+                .thenCompose(ended -> lane().finish())
+                .completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS)
+                .thenCompose(finished -> counted().close());
+    }
+
+    @Override
+    public void onSocketOpened(SocketInfo socket) {
+        SocketRole role = Objects.requireNonNull(socket.role());
+        if (sockets.merge(role, 1, Integer::sum) == 1 && opened && !ending) {
+            events.socketResumed(role);
+        }
+    }
+
+    @Override
+    public void onSocketClosed(SocketInfo socket) {
+        SocketRole role = Objects.requireNonNull(socket.role());
+        if (sockets.merge(role, -1, Integer::sum) == 0 && opened && !ending) {
+            events.socketLost(role);
+        }
+    }
+
+    @Override
+    public void onOpened() {
+        opened = true;
+    }
+
+    @Override
+    public void onCall(IncomingCall call) {
+        events.call(call, lane());
+    }
+
+    @Override
+    public void onReply(RequestId id, Incoming reply) {
+        events.reply(id, reply);
+    }
+
+    @Override
+    public void onFailure(RequestId id, BiSocketException failure) {
+        events.failure(id, failure);
+    }
+
+    @Override
+    public void onGoAway(boolean needsSuccessor) {
+        if (needsSuccessor) {
+            owner.onSuccessorNeeded(this);
+        }
+    }
+
+    @Override
+    public void onGoodbye() {
+        ending = true;
+        lane().finish().thenRun(() -> counted().close());
+    }
+
+    @Override
+    public void onBroken() {
+        ending = true;
+    }
+
+    @Override
+    public void onClosed(@Nullable BiSocketException cause) {
+        ending = true;
+        if (lane != null) {
+            lane.finish();
+        }
+        owner.onClosed(this, cause);
+    }
+
+    private CountedLink counted() {
+        return Objects.requireNonNull(link, "link");
+    }
+
+    private RequestLane lane() {
+        return Objects.requireNonNull(lane, "lane");
+    }
+}

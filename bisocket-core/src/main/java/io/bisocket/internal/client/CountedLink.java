@@ -1,0 +1,177 @@
+package io.bisocket.internal.client;
+
+import io.bisocket.BiSocketException;
+import io.bisocket.RequestId;
+import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.StreamCall;
+import io.bisocket.internal.link.StreamListener;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** A link that counts the calls that are under way on it. Thread-safe. */
+final class CountedLink implements Link {
+
+    private final Link link;
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private int calls;
+    private boolean last;
+
+    CountedLink(Link link) {
+        this.link = link;
+    }
+
+    /**
+     * No more calls are made.
+     *
+     * @return completes when none is under way; never fails
+     */
+    CompletableFuture<Void> idle() {
+        synchronized (this) {
+            last = true;
+        }
+        completeIfIdle();
+        return idle;
+    }
+
+    @Override
+    public String dialect() {
+        return link.dialect();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return link.remoteAddress();
+    }
+
+    @Override
+    public CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
+        return counted(() -> link.send(message, whenFull));
+    }
+
+    @Override
+    public CompletableFuture<Incoming> request(
+            Outgoing message, Duration timeout, WhenFull whenFull) {
+        return counted(() -> link.request(message, timeout, whenFull));
+    }
+
+    @Override
+    public StreamCall stream(
+            Outgoing message, Duration timeout, WhenFull whenFull, StreamListener listener) {
+        CountedStream counted = new CountedStream(listener);
+        begin();
+        try {
+            StreamCall call = link.stream(message, timeout, whenFull, counted);
+            return counted.call(call);
+        } catch (RuntimeException e) {
+            counted.end();
+            throw e;
+        }
+    }
+
+    @Override
+    public void readCalls(boolean read) {
+        link.readCalls(read);
+    }
+
+    @Override
+    public CompletableFuture<Void> endCalls() {
+        return link.endCalls();
+    }
+
+    @Override
+    public CompletableFuture<Void> close() {
+        return link.close();
+    }
+
+    @Override
+    public void abort(BiSocketException cause) {
+        link.abort(cause);
+    }
+
+    private synchronized void begin() {
+        calls++;
+    }
+
+    private <T> CompletableFuture<T> counted(Supplier<CompletableFuture<T>> call) {
+        begin();
+        try {
+            CompletableFuture<T> outcome = call.get();
+            outcome.whenComplete((value, failure) -> ended());
+            return outcome;
+        } catch (RuntimeException e) {
+            ended();
+            throw e;
+        }
+    }
+
+    private void ended() {
+        synchronized (this) {
+            calls--;
+        }
+        completeIfIdle();
+    }
+
+    private void completeIfIdle() {
+        synchronized (this) {
+            if (!last || calls > 0) {
+                return;
+            }
+        }
+        idle.complete(null);
+    }
+
+    /** A stream that ends once, whoever ends it. */
+    private final class CountedStream implements StreamListener {
+
+        private final StreamListener listener;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        CountedStream(StreamListener listener) {
+            this.listener = listener;
+        }
+
+        StreamCall call(StreamCall call) {
+            return new StreamCall() {
+                @Override
+                public void request(long more) {
+                    call.request(more);
+                }
+
+                @Override
+                public void cancel() {
+                    call.cancel();
+                    end();
+                }
+            };
+        }
+
+        void end() {
+            if (over.compareAndSet(false, true)) {
+                ended();
+            }
+        }
+
+        @Override
+        public void onItem(Incoming item) {
+            listener.onItem(item);
+        }
+
+        @Override
+        public void onEnd() {
+            end();
+            listener.onEnd();
+        }
+
+        @Override
+        public void onFailed(BiSocketException failure) {
+            end();
+            listener.onFailed(failure);
+        }
+    }
+}
