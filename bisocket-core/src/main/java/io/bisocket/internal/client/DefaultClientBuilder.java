@@ -177,7 +177,7 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
                                                                         failure)));
     }
 
-    private ClientSettings settings() {
+    ClientSettings settings() {
         return new ClientSettings(
                 host,
                 port,

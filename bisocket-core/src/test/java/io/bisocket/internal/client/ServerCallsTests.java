@@ -5,28 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bisocket.BiSocketClient;
 import io.bisocket.CryptoKey;
 import io.bisocket.ErrorCode;
-import io.bisocket.Limits;
 import io.bisocket.Message;
 import io.bisocket.MessageReceiver;
-import io.bisocket.Reconnect;
-import io.bisocket.internal.dispatch.Handler;
-import io.bisocket.internal.dispatch.Handlers;
+import io.bisocket.RequestHandler;
 import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.FakeCall;
 import io.bisocket.internal.link.FakeLink;
 import io.bisocket.internal.link.IncomingCall.Kind;
-import io.bisocket.internal.session.JsonPayloadCodec;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ServerCallsTests {
 
-    private final Handlers.Builder handlers = new Handlers.Builder();
+    private final Map<String, RequestHandler> handlers = new HashMap<>();
+    private @Nullable RequestHandler catchAll;
     private final List<Message> received = new ArrayList<>();
     private final BiSocketClient client = BiSocketClient.builder().key(CryptoKey.builtIn()).build();
 
@@ -37,7 +34,7 @@ class ServerCallsTests {
 
     @Test
     void whenAMethodHasAHandlerItTakesEveryKindOfCall() {
-        handlers.add("own", Handler.of(request -> request.reply("from the client")));
+        handlers.put("own", request -> request.reply("from the client"));
 
         for (Kind kind : Kind.values()) {
             FakeCall call = take(new FakeCall(kind, "own", ""), received::add);
@@ -50,7 +47,7 @@ class ServerCallsTests {
 
     @Test
     void whenASendHasNoHandlerOfItsOwnTheReceiverGetsIt() {
-        handlers.catchAll(Handler.of(request -> request.reply("not me")));
+        catchAll = request -> request.reply("not me");
 
         FakeCall call = take(new FakeCall(Kind.SEND, "news", "good ones"), received::add);
 
@@ -69,7 +66,7 @@ class ServerCallsTests {
 
     @Test
     void whenThereIsNoReceiverTheHandlerForAllTakesSendsToo() {
-        handlers.catchAll(Handler.of(request -> request.reply("me")));
+        catchAll = request -> request.reply("me");
 
         assertThat(take(new FakeCall(Kind.SEND, "news", ""), null).replies()).containsExactly("me");
     }
@@ -101,14 +98,12 @@ class ServerCallsTests {
 
     @Test
     void whenTheServerAskedItIsThePeer() {
-        handlers.add(
+        handlers.put(
                 "own",
-                Handler.of(
-                        request -> {
-                            assertThat(request.peer()).isSameAs(client);
-                            assertThat(request)
-                                    .hasToString("request 'id' for 'own' from the server");
-                        }));
+                request -> {
+                    assertThat(request.peer()).isSameAs(client);
+                    assertThat(request).hasToString("request 'id' for 'own' from the server");
+                });
 
         FakeCall call = take(new FakeCall(Kind.REQUEST, "own", ""), null);
 
@@ -117,7 +112,7 @@ class ServerCallsTests {
 
     @Test
     void whenTheLinkEndsItsCallsAreRefused() {
-        handlers.add("own", Handler.of(request -> request.reply("too late")));
+        handlers.put("own", request -> request.reply("too late"));
         ServerCalls calls = calls(null);
         RequestLane lane = calls.newLane(new FakeLink());
         lane.start();
@@ -140,24 +135,13 @@ class ServerCallsTests {
     }
 
     private ServerCalls calls(@Nullable MessageReceiver receiver) {
-        ClientSettings settings =
-                new ClientSettings(
-                        "fake",
-                        1,
-                        null,
-                        CryptoKey.builtIn(),
-                        "",
-                        null,
-                        new UUID(0, 1),
-                        handlers.build(),
-                        null,
-                        receiver,
-                        List.of(),
-                        Reconnect.never(),
-                        Duration.ofSeconds(1),
-                        null,
-                        Limits.defaults(),
-                        new JsonPayloadCodec());
+        DefaultClientBuilder builder = new DefaultClientBuilder();
+        builder.key(CryptoKey.builtIn());
+        handlers.forEach((method, handler) -> builder.handler(method, handler));
+        if (catchAll != null) {
+            builder.catchAll(catchAll);
+        }
+        ClientSettings settings = builder.settings();
         Inbox inbox = new Inbox(receiver, Runnable::run, settings.limits(), () -> {});
         return new ServerCalls(settings, client, inbox, Runnable::run);
     }
