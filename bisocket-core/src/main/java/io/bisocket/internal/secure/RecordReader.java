@@ -44,10 +44,15 @@ final class RecordReader {
      *     does not open; nothing may be read after that
      */
     void read(ByteBuf in, ByteBufAllocator allocator) {
-        boolean wanted = true;
-        while (wanted && in.isReadable()) {
-            boolean whole = partial == null && holdsRecord(in);
-            wanted = whole ? openIn(in) : collect(in, allocator);
+        boolean wanted = partial == null || !in.isReadable() || complete(partial, in, allocator);
+        while (wanted && holdsRecord(in)) {
+            byte[] record = RecordScratch.ofThread().ciphertext();
+            int length = RecordFormat.HEADER_LENGTH + lengthAt(in);
+            in.readBytes(record, 0, length);
+            wanted = open(record, length);
+        }
+        if (wanted && in.isReadable()) {
+            keep(in, allocator.heapBuffer(in.readableBytes(), MAX_LENGTH));
         }
     }
 
@@ -60,54 +65,53 @@ final class RecordReader {
         }
     }
 
-    private boolean openIn(ByteBuf in) {
-        byte[] ciphertext = RecordScratch.ofThread().ciphertext();
-        int length = in.readUnsignedShort();
-        in.readBytes(ciphertext, 0, length);
-        return open(ciphertext, 0, length);
-    }
-
-    private boolean collect(ByteBuf in, ByteBufAllocator allocator) {
-        ByteBuf held = partial;
-        if (held == null) {
-            held = allocator.heapBuffer(Math.min(in.readableBytes(), MAX_LENGTH), MAX_LENGTH);
-            partial = held;
-        }
-        take(in, held, RecordFormat.HEADER_LENGTH);
-        if (held.readableBytes() < RecordFormat.HEADER_LENGTH) {
+    private boolean complete(ByteBuf held, ByteBuf in, ByteBufAllocator allocator) {
+        int there = held.readableBytes();
+        int first = held.getUnsignedByte(0);
+        int second = there > 1 ? held.getUnsignedByte(1) : in.getUnsignedByte(in.readerIndex());
+        int length =
+                RecordFormat.HEADER_LENGTH
+                        + RecordFormat.requireBodyLength(first << Byte.SIZE | second);
+        if (in.readableBytes() < length - there) {
+            keep(in, roomy(held, there + in.readableBytes(), allocator));
             return true;
         }
-        int length = lengthOf(held);
-        take(in, held, RecordFormat.HEADER_LENGTH + length);
-        if (held.readableBytes() < RecordFormat.HEADER_LENGTH + length) {
-            return true;
-        }
-        partial = null;
-        try {
-            return open(held.array(), held.arrayOffset() + RecordFormat.HEADER_LENGTH, length);
-        } finally {
-            held.release();
-        }
+        byte[] record = RecordScratch.ofThread().ciphertext();
+        held.getBytes(0, record, 0, there);
+        in.readBytes(record, there, length - there);
+        release();
+        return open(record, length);
     }
 
-    private boolean open(byte[] body, int offset, int length) {
+    private void keep(ByteBuf in, ByteBuf held) {
+        partial = held;
+        held.writeBytes(in);
+    }
+
+    /** The same with room for so many bytes. Pooled buffers do not grow well in place. */
+    private static ByteBuf roomy(ByteBuf held, int length, ByteBufAllocator allocator) {
+        if (held.capacity() >= length) {
+            return held;
+        }
+        int capacity = Math.min(Math.max(length, 2 * held.capacity()), MAX_LENGTH);
+        ByteBuf larger = allocator.heapBuffer(capacity, MAX_LENGTH).writeBytes(held);
+        held.release();
+        return larger;
+    }
+
+    private boolean open(byte[] record, int length) {
         ByteBuf plaintext = RecordScratch.ofThread().plaintext();
-        int written = opener.open(body, offset, length, plaintext.array(), 0);
+        int header = RecordFormat.HEADER_LENGTH;
+        int written = opener.open(record, header, length - header, plaintext.array(), 0);
         return receiver.onRecord(plaintext.setIndex(0, written));
     }
 
     private static boolean holdsRecord(ByteBuf in) {
         return in.readableBytes() >= RecordFormat.HEADER_LENGTH
-                && in.readableBytes() >= RecordFormat.HEADER_LENGTH + lengthOf(in);
+                && in.readableBytes() >= RecordFormat.HEADER_LENGTH + lengthAt(in);
     }
 
-    private static int lengthOf(ByteBuf record) {
-        return RecordFormat.requireBodyLength(record.getUnsignedShort(record.readerIndex()));
-    }
-
-    /** Moves bytes until there are so many, or no more. */
-    private static void take(ByteBuf in, ByteBuf held, int length) {
-        int missing = Math.max(0, length - held.readableBytes());
-        held.writeBytes(in, Math.min(missing, in.readableBytes()));
+    private static int lengthAt(ByteBuf in) {
+        return RecordFormat.requireBodyLength(in.getUnsignedShort(in.readerIndex()));
     }
 }
