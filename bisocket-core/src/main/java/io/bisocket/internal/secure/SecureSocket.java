@@ -15,6 +15,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Records are delivered in OPEN alone. Writing is pull-based: {@link #wake} says that there may
- * be something, and {@link Events#fill} is asked for it when the channel can take it, so that no
- * more than 192 KiB wait here in an order that cannot be changed any more.
+ * be something, and {@link Events#fill} is asked for it when the channel can take it, so that
+ * little more than 192 KiB waits here in an order that cannot be changed any more.
  */
 public final class SecureSocket extends ChannelDuplexHandler {
 
@@ -281,7 +282,10 @@ public final class SecureSocket extends ChannelDuplexHandler {
 
         @Override
         public void onWriteFailure(Throwable failure) {
-            fail(broken(failure));
+            // A channel that is closed says so by itself, and then perhaps why.
+            if (!(failure instanceof ClosedChannelException)) {
+                fail(broken(failure));
+            }
         }
     }
 }

@@ -126,7 +126,7 @@ public final class FaultProxy implements AutoCloseable {
         return injected;
     }
 
-    /** Every byte that came in, before it was spoilt. */
+    /** What came in, before it was spoilt; units that begin in the first 16 MiB. */
     public byte[] captured(int connection, Direction direction) {
         return connections.get(connection).pipe(direction).captured();
     }

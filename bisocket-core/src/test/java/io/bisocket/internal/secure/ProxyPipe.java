@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyPipe implements Runnable {
 
     private static final int REMEMBERED = 16;
+    private static final int CAPTURE_LIMIT = 16 * 1024 * 1024;
 
     private final FaultProxy proxy;
     private final ProxyConnection connection;
@@ -110,7 +111,9 @@ final class ProxyPipe implements Runnable {
 
     private void remember(int unit, byte[] bytes) {
         synchronized (captured) {
-            captured.writeBytes(bytes);
+            if (captured.size() < CAPTURE_LIMIT) {
+                captured.writeBytes(bytes);
+            }
             if (unit > 0) {
                 recent.addLast(bytes);
             }

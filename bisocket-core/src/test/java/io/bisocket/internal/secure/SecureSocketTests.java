@@ -12,6 +12,8 @@ import io.bisocket.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.time.Duration;
@@ -243,6 +245,16 @@ class SecureSocketTests {
     }
 
     @Test
+    void whenTheSocketIsClosedWhileBytesWaitThenThatIsNotMistakenForAFailedWrite() {
+        channel.pipeline().addFirst(new Reluctant());
+        write(plaintext(1, 10));
+
+        hangUp();
+
+        assertThat(cause()).hasMessage("the peer closed the connection");
+    }
+
+    @Test
     void whenARecordIsOverfilledThenTheConnectionEnds() {
         write(new byte[16_385]);
 
@@ -282,9 +294,10 @@ class SecureSocketTests {
 
     private void arrive(byte[]... pieces) {
         for (byte[] piece : pieces) {
-            if (channel.isOpen()) {
-                channel.writeInbound(Unpooled.directBuffer().writeBytes(piece));
-            }
+            // Unlike writeInbound, also when the channel is closed.
+            channel.pipeline().fireChannelRead(Unpooled.directBuffer().writeBytes(piece));
+            channel.pipeline().fireChannelReadComplete();
+            channel.runPendingTasks();
         }
     }
 
@@ -329,5 +342,12 @@ class SecureSocketTests {
             buffer.release();
         }
         return plaintexts;
+    }
+
+    /** Keeps what is written in the channel's own queue. */
+    private static final class Reluctant extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void flush(ChannelHandlerContext ctx) {}
     }
 }
