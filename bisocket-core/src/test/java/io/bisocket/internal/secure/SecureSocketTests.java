@@ -149,7 +149,7 @@ class SecureSocketTests {
     void whenTheSocketIsAbortedInARecordThenNothingMoreIsDelivered() {
         events.onRecord = record -> socket.abort();
 
-        arrive(concat(first, second), third);
+        arrive(first, second);
 
         assertThat(events.received).hasSize(1);
         assertThat(events.awaitClosed()).isEmpty();
@@ -159,10 +159,19 @@ class SecureSocketTests {
     void whenTheSocketIsFinishedInARecordThenNothingMoreIsDelivered() {
         events.onRecord = record -> socket.finish();
 
-        arrive(concat(first, second), third);
+        arrive(first, second, third);
 
         assertThat(events.received).hasSize(1);
         assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void whenTheSocketIsAbortedThenNotEvenTheRestOfTheReadIsDelivered() {
+        events.onRecord = record -> socket.abort();
+
+        arrive(concat(first, second, third));
+
+        assertThat(events.received).hasSize(1);
     }
 
     @Test

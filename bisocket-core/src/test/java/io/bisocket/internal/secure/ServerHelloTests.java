@@ -47,6 +47,7 @@ class ServerHelloTests implements HelloResolver {
     private final List<HelloHeader> opened = new ArrayList<>();
     private final List<Object> identified = new ArrayList<>();
     private int asked;
+    private boolean readingWhenAsked = true;
     private int neverOpened;
     private boolean abortWhenOpened;
     private RuntimeException failure;
@@ -72,6 +73,14 @@ class ServerHelloTests implements HelloResolver {
         assertThat(opened).isEmpty();
         assertThat(identified).isEmpty();
         assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void whenTheHelloIsThereThenNothingIsReadUntilItIsAnswered() {
+        arrive(new Client(psk, SERVICE, HEADER).hello);
+
+        assertThat(readingWhenAsked).isFalse();
+        assertThat(channel.config().isAutoRead()).isTrue();
     }
 
     @Test
@@ -190,6 +199,7 @@ class ServerHelloTests implements HelloResolver {
     @Override
     public SecretBytes pskFor(HelloHeader header) {
         asked++;
+        readingWhenAsked = channel.config().isAutoRead();
         if (failure != null) {
             throw failure;
         }
