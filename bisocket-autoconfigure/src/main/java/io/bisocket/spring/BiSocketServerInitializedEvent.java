@@ -1,6 +1,7 @@
 package io.bisocket.spring;
 
 import io.bisocket.BiSocketServer;
+import java.util.List;
 import org.springframework.context.ApplicationEvent;
 
 /**
@@ -17,5 +18,10 @@ public class BiSocketServerInitializedEvent extends ApplicationEvent {
     /** The server that listens. */
     public BiSocketServer server() {
         return (BiSocketServer) getSource();
+    }
+
+    /** The wire formats that it speaks, such as {@code native} and {@code python/secure}. */
+    public List<String> dialects() {
+        return server().dialects();
     }
 }

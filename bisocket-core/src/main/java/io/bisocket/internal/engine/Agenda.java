@@ -18,7 +18,6 @@ final class Agenda {
     private int size;
     private @Nullable Scheduled timer;
     private long timerDue = Long.MAX_VALUE;
-    private boolean stopped;
 
     Agenda(Timers timers) {
         this.timers = timers;
@@ -28,11 +27,8 @@ final class Agenda {
         return timers.now();
     }
 
-    /** Lets an alarm ring then, and not when it was set to before; never once it has stopped. */
+    /** Lets an alarm ring then, and not when it was set to before. */
     void set(Alarm alarm, long at) {
-        if (stopped) {
-            return;
-        }
         if (alarm.isSet()) {
             remove(alarm);
         }
@@ -56,9 +52,8 @@ final class Agenda {
         }
     }
 
-    /** Clears all alarms, for good. */
+    /** Clears all alarms. */
     void stop() {
-        stopped = true;
         while (size > 0) {
             remove(heap[size - 1]);
         }
@@ -84,15 +79,12 @@ final class Agenda {
         timer = null;
         timerDue = Long.MAX_VALUE;
         long now = now();
-        try {
-            while (size > 0 && heap[0].due <= now) {
-                Alarm alarm = heap[0];
-                remove(alarm);
-                alarm.ring();
-            }
-        } finally {
-            startTimer();
+        while (size > 0 && heap[0].due <= now) {
+            Alarm alarm = heap[0];
+            remove(alarm);
+            alarm.ring();
         }
+        startTimer();
     }
 
     /** Beyond its size the heap holds nulls, which nobody reads. An alarm is only ever itself. */

@@ -1,6 +1,5 @@
 package io.bisocket.internal.engine;
 
-import io.bisocket.ProtocolException;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.protocol.Close;
 import io.bisocket.internal.protocol.CloseCode;
@@ -105,7 +104,7 @@ public final class Attachments {
 
     private void attach(Attachment attachment, Terms peers) {
         parts.messages.peer(peers);
-        parts.control.attached(parts.inbound.size() + parts.outbox.answers());
+        parts.control.reset();
         try {
             sockets.attach(attachment, peers);
         } catch (FrameException e) {
@@ -159,8 +158,6 @@ public final class Attachments {
             }
         } catch (FrameException e) {
             parts.violated(e);
-        } catch (RuntimeException e) {
-            parts.violated(new ProtocolException("a frame of the peer could not be handled", e));
         }
     }
 

@@ -78,6 +78,11 @@ final class Calls {
         }
 
         @Override
+        public void onAdmitted() {
+            call.listener.onAdmitted();
+        }
+
+        @Override
         public void onAcknowledged() {
             acknowledged(call);
         }
@@ -198,7 +203,9 @@ final class Calls {
         if (call == null) {
             return null;
         }
-        requireSent(call);
+        if (call.isUnsent()) {
+            throw new FrameException("an answer must follow its request, which is not sent yet");
+        }
         if ((kind == MessageKind.REPLY && call.kind != MessageKind.REQUEST)
                 || (kind == MessageKind.END && call.kind != MessageKind.STREAM)) {
             throw FrameException.mustBe("the answer to a " + call.kind, "of its kind", kind);
@@ -212,19 +219,12 @@ final class Calls {
         return call;
     }
 
-    private static void requireSent(Call call) {
-        if (call.isUnsent()) {
-            throw new FrameException("an answer must follow its request, which is not sent yet");
-        }
-    }
-
     /** A stream's item has come; null if nobody waits for it. */
     @Nullable Call item(long reference) {
         Call call = live.get(reference);
         if (call == null) {
             return null;
         }
-        requireSent(call);
         if (call.kind != MessageKind.STREAM) {
             throw FrameException.mustBe("the answer to a " + call.kind, "of its kind", "ITEM");
         }

@@ -4,11 +4,8 @@ import io.bisocket.internal.protocol.FrameException;
 
 /**
  * Bounds control frames that change nothing, each of which costs the peer little and this side
- * work: {@value #CAPACITY} at once and {@value #PER_SECOND} a second, and beside these as many as
- * an honest peer may have reason for. Its acknowledgements may come late, behind newer ones on the
- * other socket: two for each message of this side. A message may be followed by one CANCEL or
- * DEMAND that crosses its last answer; and a new socket brings one for each call that the peer
- * believes to be alive.
+ * work: {@value #CAPACITY} at once, then one for each message that comes, and {@value #PER_SECOND}
+ * a second.
  */
 final class ControlBudget {
 
@@ -18,7 +15,7 @@ final class ControlBudget {
     private static final int SECOND = 1000;
 
     private final Agenda agenda;
-    private long left = CAPACITY;
+    private int left = CAPACITY;
     private long refilled;
 
     ControlBudget(Agenda agenda) {
@@ -27,22 +24,13 @@ final class ControlBudget {
     }
 
     /** A message has come. */
-    void received() {
-        left++;
+    void earn() {
+        left = Math.min(CAPACITY, left + 1);
     }
 
-    /** The peer has acknowledged so many messages. */
-    void acknowledged(long messages) {
-        left += 2 * messages;
-    }
-
-    /**
-     * A new socket: both sides repeat what the other may not have heard.
-     *
-     * @param calls how many calls the peer may believe to be alive
-     */
-    void attached(int calls) {
-        left = Math.max(left, CAPACITY) + calls;
+    /** A new socket: both sides repeat what the other may not have heard. */
+    void reset() {
+        left = CAPACITY;
     }
 
     /**
@@ -65,7 +53,7 @@ final class ControlBudget {
         long now = agenda.now();
         long earned = (now - refilled) * PER_SECOND / SECOND;
         if (earned > 0) {
-            left = Math.min(CAPACITY, earned);
+            left = (int) Math.min(CAPACITY, earned);
             refilled = now;
         }
     }

@@ -5,7 +5,6 @@ import io.bisocket.internal.protocol.Close;
 import io.bisocket.internal.protocol.CreditClass;
 import io.bisocket.internal.protocol.Data;
 import io.bisocket.internal.protocol.DataHead;
-import io.bisocket.internal.protocol.FailureCodec;
 import io.bisocket.internal.protocol.FrameException;
 import io.bisocket.internal.protocol.Grants;
 import io.bisocket.internal.protocol.Headers;
@@ -24,7 +23,6 @@ final class InDirection {
 
     private final SessionSettings settings;
     private final MemoryBudget budget;
-    private final Agenda agenda;
     private final AckPolicy acks;
     private final Predicate<DataHead> awaited;
     private final Consumer<InMessage> complete;
@@ -40,18 +38,15 @@ final class InDirection {
     InDirection(
             SessionSettings settings,
             MemoryBudget budget,
-            Agenda agenda,
             AckPolicy acks,
             Predicate<DataHead> awaited,
             Consumer<InMessage> complete) {
         this.settings = settings;
         this.budget = budget;
-        this.agenda = agenda;
         this.acks = acks;
         this.awaited = awaited;
         this.complete = complete;
-        long largest =
-                costWithoutPayload() + Math.max(settings.maxMessageSize(), FailureCodec.MAX_LENGTH);
+        long largest = costWithoutPayload() + settings.maxMessageSize();
         for (CreditClass creditClass : CreditClass.values()) {
             windows[creditClass.ordinal()] = new ReceiveWindow(creditClass, settings, largest);
         }
@@ -77,10 +72,8 @@ final class InDirection {
         }
     }
 
-    /** However little is accepted otherwise, a failure may always come. */
     private void requireSize(DataHead head) {
-        boolean isFailure = head.kind().isFailure() && head.wireLength() <= FailureCodec.MAX_LENGTH;
-        if (head.wireLength() > settings.maxMessageSize() && !isFailure) {
+        if (head.wireLength() > settings.maxMessageSize()) {
             throw FrameException.mustBe(
                     "a message",
                     "at most %d bytes (max-message-size)".formatted(settings.maxMessageSize()),
@@ -89,11 +82,10 @@ final class InDirection {
     }
 
     private void whole(DataHead head, Data data) {
-        Reservation memory = new Reservation(budget);
-        boolean isSmall = head.cost() <= settings.recordSize();
-        boolean keep = !data.isVoid() && (isSmall || memory.take(head.cost()));
-        byte[] payload = keep ? data.part().toBytes() : null;
-        take(new InMessage(head, payload, memory, agenda.now()), data);
+        if (isNext(head, data.sequence(), 0)) {
+            byte[] payload = data.isVoid() ? null : data.part().toBytes();
+            accept(new InMessage(head, payload, 0), data.isVoid());
+        }
     }
 
     private void begin(DataHead head, Data data) {
@@ -101,11 +93,11 @@ final class InDirection {
             throw FrameException.mustBe(
                     "partial messages", "at most " + settings.maxPartialMessages(), "more");
         }
-        if (partials.containsKey(data.slot())) {
+        boolean keep = awaited.test(head) && budget.reserve(head.cost());
+        Partial partial = new Partial(head, keep, keep ? head.cost() : 0);
+        if (partials.put(data.slot(), partial) != null) {
             throw FrameException.mustBe("the slot of a first fragment", "free", data.slot());
         }
-        Partial partial = new Partial(head, awaited.test(head), budget, agenda.now());
-        partials.put(data.slot(), partial);
         partial.append(data.part());
     }
 
@@ -116,27 +108,18 @@ final class InDirection {
         }
         partial.append(data.part());
         if (data.isLast()) {
-            InMessage message = data.isVoid() ? partial.empty() : partial.complete();
             partials.remove(data.slot());
-            take(message, data);
-        }
-    }
-
-    private void take(InMessage message, Data last) {
-        try {
-            if (isNext(message, last.sequence())) {
-                accept(message, last.isVoid());
+            InMessage message = data.isVoid() ? partial.empty() : partial.complete();
+            if (isNext(message.head(), data.sequence(), message.reserved())) {
+                accept(message, data.isVoid());
             }
-        } catch (RuntimeException e) {
-            message.release();
-            throw e;
         }
     }
 
-    private boolean isNext(InMessage message, long sequence) {
+    private boolean isNext(DataHead head, long sequence, long reserved) {
         if (sequence <= lastReceived) {
-            window(message.head()).forget(message.head());
-            message.release();
+            window(head).forget(head);
+            budget.release(reserved);
             acks.changed(true);
             return false;
         }
@@ -154,7 +137,7 @@ final class InDirection {
     private void accept(InMessage message, boolean isVoid) {
         acks.received(message.head().kind() == MessageKind.SEND);
         if (isVoid) {
-            message.release();
+            budget.release(message.reserved());
             giveBack(message.head());
         } else {
             complete.accept(message);
@@ -199,7 +182,7 @@ final class InDirection {
     void detached() {
         for (Partial partial : partials.values()) {
             window(partial.head()).forget(partial.head());
-            partial.release();
+            budget.release(partial.reserved());
         }
         partials.clear();
     }

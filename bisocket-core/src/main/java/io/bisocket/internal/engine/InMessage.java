@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head what it is
  * @param payload its content; null if that was not kept
- * @param memory what it holds of the memory budget
- * @param begun when its first fragment came, on the clock of {@link Timers}
+ * @param reserved what it holds of the memory budget, in bytes
  */
-record InMessage(DataHead head, byte @Nullable [] payload, Reservation memory, long begun) {
+record InMessage(DataHead head, byte @Nullable [] payload, long reserved) {
 
     /** The content of a message that was kept. */
     Content content() {
@@ -19,10 +18,5 @@ record InMessage(DataHead head, byte @Nullable [] payload, Reservation memory, l
             throw new IllegalStateException("the payload was not kept");
         }
         return new Content(head.headers(), head.compression(), head.rawLength(), payload);
-    }
-
-    /** Its content is not needed any more. */
-    void release() {
-        memory.release();
     }
 }

@@ -128,13 +128,8 @@ public final class InboundCall {
         return message.head();
     }
 
-    long begun() {
-        return message.begun();
-    }
-
-    /** Its content is not needed any more. */
-    void release() {
-        message.release();
+    long reserved() {
+        return message.reserved();
     }
 
     Lane lane() {

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Queue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The peer's requests, streams and sends: started in order, so many at a time, and not while too
@@ -29,6 +28,7 @@ final class InboundCalls {
 
     private final SessionSettings settings;
     private final Agenda agenda;
+    private final MemoryBudget budget;
     private final MessageFactory messages;
     private final Outbox outbox;
     private final SessionListener listener;
@@ -48,6 +48,7 @@ final class InboundCalls {
     InboundCalls(
             SessionSettings settings,
             Agenda agenda,
+            MemoryBudget budget,
             MessageFactory messages,
             Outbox outbox,
             SessionListener listener,
@@ -55,6 +56,7 @@ final class InboundCalls {
             Runnable idle) {
         this.settings = settings;
         this.agenda = agenda;
+        this.budget = budget;
         this.messages = messages;
         this.outbox = outbox;
         this.listener = listener;
@@ -68,7 +70,7 @@ final class InboundCalls {
         if (live.containsKey(head.reference())) {
             throw FrameException.mustBe("the reference of a call", "new", head.reference());
         }
-        InboundCall call = new InboundCall(this, message, deadline(message));
+        InboundCall call = new InboundCall(this, message, deadline(head));
         if (message.payload() == null) {
             call.refuse(ErrorCode.OVERLOADED, "the node has no memory left for the request");
         } else if (draining && head.kind() != MessageKind.SEND) {
@@ -79,10 +81,10 @@ final class InboundCalls {
         startNext();
     }
 
-    /** The peer has told what was left when it sent the first fragment. */
-    private static long deadline(InMessage message) {
-        long timeout = message.head().timeoutMillis();
-        return timeout == DataHead.NO_TIMEOUT ? Call.NO_DEADLINE : message.begun() + timeout;
+    private long deadline(DataHead head) {
+        return head.timeoutMillis() == DataHead.NO_TIMEOUT
+                ? Call.NO_DEADLINE
+                : agenda.now() + head.timeoutMillis();
     }
 
     /** Starts, or refuses, as many as may be now; refusals wait for room like other answers. */
@@ -116,7 +118,7 @@ final class InboundCalls {
             running++;
             listener.onCall(call);
         } else {
-            call.release();
+            budget.release(call.reserved());
             live.remove(call.reference());
             answer(call, MessageKind.ERROR, content(refusal), SendListener.NONE);
             reportIdle();
@@ -124,7 +126,7 @@ final class InboundCalls {
     }
 
     void answer(InboundCall call, MessageKind kind, Content content, SendListener told) {
-        Failure refusal = call.isAnswered() ? TOO_LATE : refusal(kind, content);
+        Failure refusal = call.isAnswered() ? TOO_LATE : messages.refusal(content);
         if (refusal == null) {
             call.answered();
             submit(call, kind, content, WhenFull.FAIL, told);
@@ -136,11 +138,6 @@ final class InboundCalls {
                 fail(call, unknown(refusal), SendListener.NONE);
             }
         }
-    }
-
-    /** A failure may always be told, however little the peer accepts otherwise. */
-    private @Nullable Failure refusal(MessageKind kind, Content content) {
-        return kind.isFailure() ? null : messages.refusal(content);
     }
 
     private static Failure unknown(Failure failure) {
@@ -194,7 +191,7 @@ final class InboundCalls {
         }
         call.running(false);
         running--;
-        call.release();
+        budget.release(call.reserved());
         forgetIfOver(call);
         startNext();
         reportIdle();
@@ -218,23 +215,15 @@ final class InboundCalls {
             return false;
         }
         if (call.isRunning()) {
-            cancelRunning(call);
-            return true;
+            Failure failure = Failures.unknown(ErrorCode.CANCELLED, "the request was cancelled");
+            outbox.withdraw(call.lane(), failure);
+            fail(call, failure, SendListener.NONE);
+            listener.onCancelled(call);
+        } else {
+            call.refuse(ErrorCode.CANCELLED, "the request was cancelled");
+            startNext();
         }
-        boolean news = call.refusal() == null;
-        call.refuse(ErrorCode.CANCELLED, "the request was cancelled");
-        startNext();
-        return news;
-    }
-
-    /** Its handler is told first, so that it adds nothing to what is taken back. */
-    private void cancelRunning(InboundCall call) {
-        Failure failure = Failures.unknown(ErrorCode.CANCELLED, "the request was cancelled");
-        call.answered();
-        listener.onCancelled(call);
-        outbox.withdraw(call.lane(), failure);
-        submit(call, MessageKind.ERROR, content(failure), WhenFull.FAIL, SendListener.NONE);
-        forgetIfOver(call);
+        return true;
     }
 
     /**
@@ -262,7 +251,7 @@ final class InboundCalls {
     /** Nothing can be answered any more: the handlers that run are told. */
     void abandon() {
         silent = true;
-        queue.forEach(InboundCall::release);
+        queue.forEach(call -> budget.release(call.reserved()));
         queue.clear();
         for (InboundCall call : new ArrayList<>(live.values())) {
             if (!call.isRunning()) {
@@ -288,11 +277,6 @@ final class InboundCalls {
     /** Whether no call waits or runs. */
     boolean isIdle() {
         return live.isEmpty();
-    }
-
-    /** How many calls wait or run. */
-    int size() {
-        return live.size();
     }
 
     int running() {

@@ -163,9 +163,9 @@ final class OutDirection {
     /**
      * The peer has everything up to this sequence.
      *
-     * @return how many messages of that are news
+     * @return whether that is news
      */
-    long acknowledge(long sequence) {
+    boolean acknowledge(long sequence) {
         long sent = lastSequence;
         if (resending != null) {
             sent = resending.sequence - 1;
@@ -175,14 +175,13 @@ final class OutDirection {
         return acknowledge("acknowledged sequence", sequence, sent);
     }
 
-    private long acknowledge(String what, long sequence, long sent) {
+    private boolean acknowledge(String what, long sequence, long sent) {
         if (sequence > sent) {
             throw FrameException.mustBe(what, "at most " + sent, sequence);
         }
         if (sequence <= acknowledged) {
-            return 0;
+            return false;
         }
-        long news = sequence - acknowledged;
         acknowledged = sequence;
         OutMessage message = unacknowledged.first();
         while (message != null && message.sequence <= sequence) {
@@ -192,7 +191,7 @@ final class OutDirection {
             outbox.release(message);
             message = unacknowledged.first();
         }
-        return news;
+        return true;
     }
 
     /** A new socket: the peer has stated what it has, and what may come. */

@@ -149,6 +149,9 @@ final class OutMessage {
     void sent() {
         toldVoid = payload == null;
         started = false;
+        if (listener != null) {
+            listener.onSent();
+        }
     }
 
     /** Forgets the present transmission: the next one starts anew. */
@@ -156,6 +159,12 @@ final class OutMessage {
         started = false;
         offset = 0;
         slot = Slots.NONE;
+    }
+
+    void admitted() {
+        if (listener != null) {
+            listener.onAdmitted();
+        }
     }
 
     void acknowledged() {

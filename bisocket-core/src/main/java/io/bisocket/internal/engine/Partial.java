@@ -3,41 +3,32 @@ package io.bisocket.internal.engine;
 import io.bisocket.internal.protocol.DataHead;
 import io.bisocket.internal.protocol.FrameException;
 import io.bisocket.internal.protocol.Slice;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A message that has come in part. It takes memory for what has come, not for what was announced;
- * once there is too little it keeps nothing, and the rest only passes by.
- */
+/** A message that has come in part. */
 final class Partial {
 
-    private static final int GROWTH = 4;
-
     private final DataHead head;
-    private final Reservation memory;
-    private final long begun;
-    private byte @Nullable [] payload;
+    private final byte @Nullable [] payload;
+    private final long reserved;
     private int received;
 
     /**
-     * @param awaited whether anybody waits for it, so that its payload must be kept
-     * @param now on the clock of {@link Timers}
+     * @param keep whether the payload is kept
+     * @param reserved what the message holds of the memory budget, in bytes
      */
-    Partial(DataHead head, boolean awaited, MemoryBudget budget, long now) {
+    Partial(DataHead head, boolean keep, long reserved) {
         this.head = head;
-        this.memory = new Reservation(budget);
-        this.begun = now;
-        this.payload = awaited && memory.take(head.cost() - head.wireLength()) ? new byte[0] : null;
+        this.payload = keep ? new byte[head.wireLength()] : null;
+        this.reserved = reserved;
     }
 
     DataHead head() {
         return head;
     }
 
-    /** Gives back what it holds. */
-    void release() {
-        memory.release();
+    long reserved() {
+        return reserved;
     }
 
     void append(Slice part) {
@@ -48,28 +39,9 @@ final class Partial {
                     part.length());
         }
         if (payload != null) {
-            keep(part, payload);
+            part.copyTo(payload, received);
         }
         received += part.length();
-    }
-
-    private void keep(Slice part, byte[] present) {
-        byte[] roomy = withRoom(present, received + part.length());
-        payload = roomy;
-        if (roomy == null) {
-            memory.release();
-        } else {
-            part.copyTo(roomy, received);
-        }
-    }
-
-    private byte @Nullable [] withRoom(byte[] present, int needed) {
-        if (needed <= present.length) {
-            return present;
-        }
-        long wanted = Math.max(needed, (long) GROWTH * present.length);
-        int length = (int) Math.min(head.wireLength(), wanted);
-        return memory.take(length - present.length) ? Arrays.copyOf(present, length) : null;
     }
 
     InMessage complete() {
@@ -77,11 +49,11 @@ final class Partial {
             throw FrameException.mustBe(
                     "a complete message", head.wireLength() + " bytes", received);
         }
-        return new InMessage(head, payload, memory, begun);
+        return new InMessage(head, payload, reserved);
     }
 
     /** The message has no content after all. */
     InMessage empty() {
-        return new InMessage(head, null, memory, begun);
+        return new InMessage(head, null, reserved);
     }
 }

@@ -5,13 +5,6 @@ import java.util.function.BooleanSupplier;
 /**
  * Ends a session whose peer acknowledges nothing for too long while it has something to acknowledge
  * and a socket to do so.
- *
- * <pre>
- *              sent                        acknowledged in part, new socket: anew
- *  nothing ───────────► outstanding ──limit──► slow
- *     ▲                      │
- *     └── all acknowledged, socket lost ──┘
- * </pre>
  */
 final class SlowConsumerWatch {
 
@@ -20,7 +13,6 @@ final class SlowConsumerWatch {
     private final BooleanSupplier outstanding;
     private final Runnable slow;
     private final Alarm alarm = Alarm.of(this::check);
-    private boolean waiting;
     private long since;
 
     /**
@@ -34,9 +26,9 @@ final class SlowConsumerWatch {
         this.slow = slow;
     }
 
-    /** Something may have been sent. */
+    /** Something has been sent. */
     void sent() {
-        if (!waiting) {
+        if (!alarm.isSet()) {
             progress();
         }
     }
@@ -44,15 +36,17 @@ final class SlowConsumerWatch {
     /** The peer has acknowledged something, or has got a new socket. */
     void progress() {
         since = agenda.now();
-        waiting = outstanding.getAsBoolean();
-        if (waiting && !alarm.isSet()) {
+        if (!alarm.isSet() && outstanding.getAsBoolean()) {
             agenda.set(alarm, since + limit);
         }
     }
 
+    void stop() {
+        agenda.clear(alarm);
+    }
+
     private void check() {
-        waiting = outstanding.getAsBoolean();
-        if (!waiting) {
+        if (!outstanding.getAsBoolean()) {
             return;
         }
         if (agenda.now() - since >= limit) {

@@ -1,13 +1,17 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.CryptoKey;
+import io.bisocket.KeyRing;
 import io.bisocket.PayloadCodec;
+import io.bisocket.spring.BiSocketKeys;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -16,7 +20,7 @@ import org.springframework.core.task.TaskDecorator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Auto-configuration of what servers and clients have in common: the key, the payload codec, the
+ * Auto-configuration of what servers and clients have in common: the keys, the payload codec, the
  * threads. Each is made only if somebody needs it.
  */
 @AutoConfiguration(
@@ -27,9 +31,28 @@ public final class BiSocketAutoConfiguration {
 
     @Bean
     @Lazy
-    @ConditionalOnMissingBean
-    CryptoKey bisocketCryptoKey(BiSocketProperties properties, Environment environment) {
-        return Settings.key(properties, environment);
+    @ConditionalOnMissingBean(BiSocketKeys.class)
+    ContextKeys bisocketKeys(
+            Environment environment,
+            ObjectProvider<KeyRing> ring,
+            ObjectProvider<CryptoKey> key,
+            ObjectProvider<KeyRingUser> users) {
+        return new ContextKeys(
+                () -> ring.getIfAvailable(() -> read(environment, key.getIfAvailable())),
+                () -> users.orderedStream().toList());
+    }
+
+    /** Binds anew, since the environment may have changed. */
+    private static KeyRing read(Environment environment, @Nullable CryptoKey own) {
+        BiSocketProperties properties =
+                Binder.get(environment).bindOrCreate("bisocket", BiSocketProperties.class);
+        return ConfiguredKeys.of(properties, environment, own);
+    }
+
+    @Bean
+    static EnvironmentChangeListener bisocketEnvironmentChangeListener(
+            ObjectProvider<BiSocketKeys> keys, ObjectProvider<KeyRingUser> users) {
+        return new EnvironmentChangeListener(keys, users);
     }
 
     @Bean

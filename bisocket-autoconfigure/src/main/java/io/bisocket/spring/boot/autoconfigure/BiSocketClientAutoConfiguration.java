@@ -2,10 +2,10 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.ClientListener;
-import io.bisocket.CryptoKey;
 import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketClientBuilderCustomizer;
+import io.bisocket.spring.BiSocketKeys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,20 +22,24 @@ import org.springframework.core.env.Environment;
 public final class BiSocketClientAutoConfiguration {
 
     @Bean
+    ClientSettings bisocketClientSettings(BiSocketProperties properties, Environment environment) {
+        return ClientSettings.of(properties, environment);
+    }
+
+    @Bean
     ContextClient bisocketClient(
-            BiSocketProperties properties,
-            Environment environment,
-            CryptoKey key,
+            ClientSettings settings,
+            BiSocketKeys keys,
             PayloadCodec payloadCodec,
             WorkerThreads threads,
             ObjectProvider<MessageReceiver> receiver,
             ObjectProvider<ClientListener> listeners,
             ObjectProvider<BiSocketClientBuilderCustomizer> customizers) {
-        ClientSettings settings = ClientSettings.of(properties.client(), key, environment);
+        settings.keyOf(keys.ring());
         return new ContextClient(
                 () -> {
                     BiSocketClient.Builder builder = BiSocketClient.builder();
-                    settings.applyTo(builder);
+                    settings.applyTo(builder, keys.ring());
                     builder.payloadCodec(payloadCodec);
                     threads.executor("bisocket-client-").ifPresent(builder::executor);
                     receiver.ifAvailable(builder::onReceive);
@@ -43,6 +47,13 @@ public final class BiSocketClientAutoConfiguration {
                     customizers.orderedStream().forEach(each -> each.customize(builder));
                     return builder;
                 });
+    }
+
+    @Bean
+    KeyRingUser bisocketClientKeyRingUser(ContextClient client, ClientSettings settings) {
+        return new KeyRingUser(
+                settings::keyOf,
+                (former, keys) -> client.replaceKey(settings.keyOf(former), settings.keyOf(keys)));
     }
 
     @Bean

@@ -2,6 +2,9 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.Execution;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +19,10 @@ import org.springframework.util.unit.DataSize;
  *     everybody knows and that works on loopback alone.
  * @param requireKey Whether a missing key stops the start: true (also 1, yes, on, require,
  *     required) or false (also 0, no, off).
+ * @param keys Further keys by name, so that keys can be replaced one client after the other, or be
+ *     different for each client. With any, there is no built-in key.
+ * @param serviceName What both ends call the service. It is not sent: peers that call it otherwise
+ *     are refused like those with another key. Not for the Python format.
  * @param server The server.
  * @param client The client.
  */
@@ -23,8 +30,28 @@ import org.springframework.util.unit.DataSize;
 public record BiSocketProperties(
         @Nullable String cryptoKey,
         @Nullable String requireKey,
+        @DefaultValue Map<String, NamedKey> keys,
+        @DefaultValue("") String serviceName,
         @DefaultValue Server server,
         @DefaultValue Client client) {
+
+    /**
+     * A key with a name, which its clients name as well.
+     *
+     * @param cryptoKey The key.
+     * @param notAfter Last moment at which the key opens sessions, such as 2030-01-31T12:00:00Z. By
+     *     default there is no end.
+     * @param clients Client ids (UUIDs) for which the key may speak. By default any.
+     */
+    public record NamedKey(
+            @Nullable String cryptoKey, @Nullable Instant notAfter, @Nullable Set<UUID> clients) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "NamedKey[notAfter=%s, clients=%s]".formatted(notAfter, clients);
+        }
+    }
 
     /**
      * The server.
@@ -35,7 +62,8 @@ public record BiSocketProperties(
      *     key is the built-in one.
      * @param port Port to listen on; 0 for any free one.
      * @param drainTimeout How long a stop waits for requests that were accepted.
-     * @param execution In which order the requests of one client are handled.
+     * @param execution In which order the requests of one client are handled. By default side by
+     *     side, but one after the other in the Python format.
      * @param sendStackTraces Whether clients are sent the stack traces of handlers that failed.
      * @param python The format of the Python package.
      * @param limits What one peer may cost.
@@ -45,7 +73,7 @@ public record BiSocketProperties(
             @Nullable String address,
             @DefaultValue("65432") int port,
             @DefaultValue("30s") Duration drainTimeout,
-            @DefaultValue("in-order") Execution execution,
+            @Nullable Execution execution,
             @DefaultValue("false") boolean sendStackTraces,
             @DefaultValue PythonServer python,
             @DefaultValue ServerLimits limits) {}
@@ -53,12 +81,13 @@ public record BiSocketProperties(
     /**
      * The format of the Python package, on the server.
      *
-     * @param enabled Whether peers that speak the format of the Python package may connect.
+     * @param enabled Whether peers that speak the format of the Python package may connect as well,
+     *     with the key that has no name.
      * @param encryption How frames are protected: secure, faster or off, as at the other end. By
      *     default the environment variable BISOCKET_ENCRYPTION, else secure.
      */
     public record PythonServer(
-            @DefaultValue("true") boolean enabled, @Nullable String encryption) {}
+            @DefaultValue("false") boolean enabled, @Nullable String encryption) {}
 
     /**
      * What one peer of the server may cost.
@@ -69,6 +98,7 @@ public record BiSocketProperties(
      * @param pairingTimeout How long one socket of a client waits for the other.
      * @param frameTimeout How long a frame may take from its first to its last byte.
      * @param writeTimeout How long a client may read nothing while something waits for it.
+     * @param resumeWindow How long a session outlives each of its sockets.
      * @param maxConnections Sockets in all; each client has two.
      * @param maxConnectionsPerAddress Sockets from one address that is not loopback.
      * @param maxPendingConnections Sockets that have not said whose they are, in all.
@@ -79,6 +109,8 @@ public record BiSocketProperties(
      * @param maxQueuedBytes Payload bytes of one client's requests that wait or run; its socket is
      *     not read beyond that.
      * @param maxOutboxBytes What may wait to be sent to one client.
+     * @param maxBufferedBytes What all clients together may have on its way in; beyond it calls are
+     *     refused as overloaded. By default a quarter of the heap.
      */
     public record ServerLimits(
             @DefaultValue("16MB") DataSize maxMessageSize,
@@ -87,13 +119,15 @@ public record BiSocketProperties(
             @DefaultValue("10s") Duration pairingTimeout,
             @DefaultValue("30s") Duration frameTimeout,
             @DefaultValue("30s") Duration writeTimeout,
+            @DefaultValue("15s") Duration resumeWindow,
             @DefaultValue("10000") int maxConnections,
             @DefaultValue("2000") int maxConnectionsPerAddress,
             @DefaultValue("128") int maxPendingConnections,
             @DefaultValue("16") int maxPendingConnectionsPerAddress,
             @DefaultValue("256") int maxQueuedRequests,
             @DefaultValue("4MB") DataSize maxQueuedBytes,
-            @DefaultValue("16MB") DataSize maxOutboxBytes) {}
+            @DefaultValue("16MB") DataSize maxOutboxBytes,
+            @Nullable DataSize maxBufferedBytes) {}
 
     /**
      * The client.
@@ -102,6 +136,8 @@ public record BiSocketProperties(
      * @param host Host of the server to connect to. There is a client where this is set.
      * @param port Port of the server to connect to.
      * @param protocol Format to speak.
+     * @param keyName Name of the key to use, one of bisocket.keys. By default the key that has no
+     *     name.
      * @param id Under which id the server knows this client. By default a random one for each start
      *     of the application.
      * @param requestTimeout How long a request waits for its reply where it does not say.
@@ -114,7 +150,8 @@ public record BiSocketProperties(
             @DefaultValue("true") boolean enabled,
             @Nullable String host,
             @DefaultValue("65432") int port,
-            @DefaultValue("python") Protocol protocol,
+            @DefaultValue("native") Protocol protocol,
+            @Nullable String keyName,
             @Nullable UUID id,
             @DefaultValue("30s") Duration requestTimeout,
             @DefaultValue("false") boolean failFast,
@@ -124,6 +161,8 @@ public record BiSocketProperties(
 
     /** A format that a client can speak. */
     public enum Protocol {
+        /** BiSocket/2, between Java peers. */
+        NATIVE,
         /** That of the Python package. */
         PYTHON
     }
@@ -156,22 +195,27 @@ public record BiSocketProperties(
      * @param connectTimeout How long connecting may take, handshake included.
      * @param frameTimeout How long a frame may take from its first to its last byte.
      * @param writeTimeout How long the server may read nothing while something waits for it.
+     * @param resumeWindow How long a session outlives each of its sockets.
      * @param maxQueuedRequests Messages that wait for the receiver; the socket is not read beyond
      *     that.
      * @param maxQueuedBytes Payload bytes that wait for the receiver; the socket is not read beyond
      *     that.
      * @param maxOutboxBytes What may wait to be sent.
+     * @param maxBufferedBytes What may be on its way in; beyond it calls are refused as overloaded.
+     *     By default a quarter of the heap.
      */
     public record ClientLimits(
             @DefaultValue("16MB") DataSize maxMessageSize,
             @DefaultValue("10s") Duration connectTimeout,
             @DefaultValue("30s") Duration frameTimeout,
             @DefaultValue("30s") Duration writeTimeout,
+            @DefaultValue("15s") Duration resumeWindow,
             @DefaultValue("256") int maxQueuedRequests,
             @DefaultValue("4MB") DataSize maxQueuedBytes,
-            @DefaultValue("16MB") DataSize maxOutboxBytes) {}
+            @DefaultValue("16MB") DataSize maxOutboxBytes,
+            @Nullable DataSize maxBufferedBytes) {}
 
-    /** Without the key. */
+    /** Without the keys. */
     @Override
     public String toString() {
         return "BiSocketProperties[server=%s, client=%s]".formatted(server, client);

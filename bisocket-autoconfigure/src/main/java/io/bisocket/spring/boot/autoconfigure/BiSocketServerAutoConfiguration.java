@@ -1,9 +1,9 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketServer;
-import io.bisocket.CryptoKey;
 import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
+import io.bisocket.spring.BiSocketKeys;
 import io.bisocket.spring.BiSocketServerBuilderCustomizer;
 import io.bisocket.spring.handler.HandlerMethods;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,20 +36,24 @@ public final class BiSocketServerAutoConfiguration {
     }
 
     @Bean
+    ServerSettings bisocketServerSettings(BiSocketProperties properties, Environment environment) {
+        return ServerSettings.of(properties, environment);
+    }
+
+    @Bean
     ContextServer bisocketServer(
-            BiSocketProperties properties,
-            Environment environment,
-            CryptoKey key,
+            ServerSettings settings,
+            BiSocketKeys keys,
             PayloadCodec payloadCodec,
             WorkerThreads threads,
             HandlerMethods handlers,
             ObjectProvider<ServerListener> listeners,
             ObjectProvider<BiSocketServerBuilderCustomizer> customizers) {
-        ServerSettings settings = ServerSettings.of(properties.server(), key, environment);
+        settings.check(keys.ring());
         return new ContextServer(
                 () -> {
                     BiSocketServer.Builder builder = BiSocketServer.builder();
-                    settings.applyTo(builder);
+                    settings.applyTo(builder, keys.ring());
                     builder.payloadCodec(payloadCodec);
                     threads.executor("bisocket-server-").ifPresent(builder::executor);
                     listeners.orderedStream().forEach(builder::listener);
@@ -60,11 +64,16 @@ public final class BiSocketServerAutoConfiguration {
     }
 
     @Bean
+    KeyRingUser bisocketServerKeyRingUser(ContextServer server, ServerSettings settings) {
+        return new KeyRingUser(settings::check, (former, keys) -> server.replaceKeys(keys));
+    }
+
+    @Bean
     ServerLifecycle bisocketServerLifecycle(
             ContextServer server,
-            CryptoKey key,
+            BiSocketKeys keys,
             HandlerMethods handlers,
             ConfigurableApplicationContext context) {
-        return new ServerLifecycle(server, key, handlers, context);
+        return new ServerLifecycle(server, keys, handlers, context);
     }
 }

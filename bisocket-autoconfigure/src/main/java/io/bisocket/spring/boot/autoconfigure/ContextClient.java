@@ -2,6 +2,7 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
+import io.bisocket.KeyRing;
 import io.bisocket.MessageSpec;
 import io.bisocket.NotConnectedException;
 import java.net.InetSocketAddress;
@@ -9,12 +10,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client that is injected: stands for one that is made by its first use, at the latest at the
  * start, and for the next one after a restart of the context. Thread-safe.
  */
 final class ContextClient implements BiSocketClient {
+
+    private static final Logger log = LoggerFactory.getLogger(ContextClient.class);
 
     private final Supplier<BiSocketClient.Builder> builders;
     private volatile @Nullable BiSocketClient current;
@@ -33,6 +38,14 @@ final class ContextClient implements BiSocketClient {
             closed = false;
             current = null;
         }
+    }
+
+    /** Uses this key from the next start on. */
+    CompletableFuture<Void> replaceKey(KeyRing.Entry former, KeyRing.Entry key) {
+        if (current != null && !key.key().equals(former.key())) {
+            log.warn("The client uses its new key, {}, when it is started again", key);
+        }
+        return CompletableFuture.completedFuture(null);
     }
 
     private BiSocketClient client() {

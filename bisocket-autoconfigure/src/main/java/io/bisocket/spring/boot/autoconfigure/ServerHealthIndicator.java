@@ -3,6 +3,8 @@ package io.bisocket.spring.boot.autoconfigure;
 import io.bisocket.BiSocketServer;
 import io.bisocket.ClientSession;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -40,9 +42,18 @@ final class ServerHealthIndicator extends AbstractHealthIndicator {
                 .withDetail("address", Addresses.text(server.address()))
                 .withDetail("dialects", server.dialects())
                 .withDetail("clients", clients.size())
+                .withDetail("clientsByDialect", byDialect(clients))
                 .withDetail(
                         "clientIds",
                         clients.stream().map(ClientSession::id).limit(LISTED_CLIENTS).toList());
+    }
+
+    /** Those that nobody speaks now, too. */
+    private Map<String, Long> byDialect(Collection<ClientSession> clients) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        server.dialects().forEach(dialect -> counts.put(dialect, 0L));
+        clients.forEach(client -> counts.merge(client.dialect(), 1L, Long::sum));
+        return counts;
     }
 
     private @Nullable Throwable lastError() {

@@ -1,6 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
-import io.bisocket.CryptoKey;
+import io.bisocket.spring.BiSocketKeys;
 import io.bisocket.spring.BiSocketServerInitializedEvent;
 import io.bisocket.spring.handler.HandlerMethods;
 import org.slf4j.Logger;
@@ -17,17 +17,17 @@ final class ServerLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ServerLifecycle.class);
 
     private final ContextServer server;
-    private final CryptoKey key;
+    private final BiSocketKeys keys;
     private final HandlerMethods handlers;
     private final ConfigurableApplicationContext context;
 
     ServerLifecycle(
             ContextServer server,
-            CryptoKey key,
+            BiSocketKeys keys,
             HandlerMethods handlers,
             ConfigurableApplicationContext context) {
         this.server = server;
-        this.key = key;
+        this.keys = keys;
         this.handlers = handlers;
         this.context = context;
     }
@@ -37,10 +37,10 @@ final class ServerLifecycle implements SmartLifecycle {
         server.start();
         LocalServerPort.set(context, server.port());
         log.info(
-                "bisocket server on {}: {}, {} key, handlers {}",
+                "bisocket server on {} speaks {}; keys: {}; handlers: {}",
                 Addresses.text(server.address()),
-                String.join(", ", server.dialects()),
-                key.isBuiltIn() ? "the built-in" : "its own",
+                String.join(" and ", server.dialects()),
+                keys.ring().holdsBuiltInKey() ? "the built-in one" : keys.ring().entries(),
                 handlers.names());
         context.publishEvent(new BiSocketServerInitializedEvent(server));
     }

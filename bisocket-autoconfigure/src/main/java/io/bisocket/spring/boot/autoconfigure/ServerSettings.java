@@ -6,9 +6,9 @@ import static io.bisocket.spring.boot.autoconfigure.Settings.messageSize;
 import static io.bisocket.spring.boot.autoconfigure.Settings.positive;
 
 import io.bisocket.BiSocketServer;
-import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
+import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.PythonServer;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.Server;
@@ -22,21 +22,23 @@ import org.springframework.util.StringUtils;
 record ServerSettings(
         @Nullable String address,
         int port,
-        CryptoKey key,
-        Encryption pythonEncryption,
-        Execution execution,
+        String serviceName,
+        @Nullable Encryption pythonEncryption,
+        @Nullable Execution execution,
         boolean sendStackTraces,
         Duration drainTimeout,
         Limits limits) {
 
     private static final String PREFIX = "bisocket.server.";
+    private static final String PYTHON = PREFIX + "python.";
     private static final String LIMITS = PREFIX + "limits.";
 
-    static ServerSettings of(Server server, CryptoKey key, Environment environment) {
+    static ServerSettings of(BiSocketProperties properties, Environment environment) {
+        Server server = properties.server();
         return new ServerSettings(
                 StringUtils.hasText(server.address()) ? server.address() : null,
                 Settings.port(PREFIX + "port", server.port(), 0),
-                key,
+                properties.serviceName(),
                 pythonEncryption(server.python(), environment),
                 server.execution(),
                 server.sendStackTraces(),
@@ -44,37 +46,53 @@ record ServerSettings(
                 limits(server.limits()));
     }
 
-    void applyTo(BiSocketServer.Builder builder) {
+    /**
+     * Whether a server with these settings can use these keys.
+     *
+     * @throws InvalidKeysException if the Python format would have none
+     */
+    void check(KeyRing keys) {
+        boolean unnamed = keys.entries().stream().anyMatch(entry -> entry.name() == null);
+        if (pythonEncryption != null && !unnamed) {
+            throw new InvalidKeysException(
+                    "property %s is true, but the Python format uses the key without a name, and there is none"
+                            .formatted(PYTHON + "enabled"),
+                    "Set bisocket.crypto-key, or the environment variable CRYPTO_KEY; or set"
+                            + " bisocket.server.python.enabled to false.");
+        }
+    }
+
+    void applyTo(BiSocketServer.Builder builder, KeyRing keys) {
         if (address != null) {
             builder.address(address);
         }
+        if (pythonEncryption != null) {
+            builder.python(pythonEncryption);
+        }
+        if (execution != null) {
+            builder.execution(execution);
+        }
         builder.port(port)
-                .key(key)
-                .python(pythonEncryption)
-                .execution(execution)
+                .keys(keys)
+                .serviceName(serviceName)
                 .sendStackTraces(sendStackTraces)
                 .drainTimeout(drainTimeout)
                 .limits(limits);
     }
 
-    private static Encryption pythonEncryption(PythonServer python, Environment environment) {
-        String enabled = PREFIX + "python.enabled";
-        String encryption = PREFIX + "python.encryption";
-        if (!python.enabled() && StringUtils.hasText(python.encryption())) {
+    private static @Nullable Encryption pythonEncryption(
+            PythonServer python, Environment environment) {
+        if (python.enabled()) {
+            return Settings.encryption(PYTHON + "encryption", python.encryption(), environment);
+        }
+        if (StringUtils.hasText(python.encryption())) {
             throw invalid(
-                    encryption,
+                    PYTHON + "encryption",
                     python.encryption(),
-                    "%s is false, so there is nothing to protect: remove one of the two"
-                            .formatted(enabled));
+                    "%s is false, so there is nothing to protect: set that to true, or remove this"
+                            .formatted(PYTHON + "enabled"));
         }
-        if (!python.enabled()) {
-            throw invalid(
-                    enabled,
-                    false,
-                    "it is the only format that there is, so the server could talk to nobody; set"
-                            + " bisocket.server.enabled to false for no server");
-        }
-        return Settings.encryption(encryption, python.encryption(), environment);
+        return null;
     }
 
     private static Duration drainTimeout(Duration timeout) {
@@ -85,13 +103,19 @@ record ServerSettings(
     }
 
     private static Limits limits(ServerLimits limits) {
-        return Limits.builder()
-                .maxMessageSize(messageSize(LIMITS + "max-message-size", limits.maxMessageSize()))
+        Limits.Builder builder = Limits.builder();
+        if (limits.maxBufferedBytes() != null) {
+            builder.maxBufferedBytes(
+                    positive(LIMITS + "max-buffered-bytes", limits.maxBufferedBytes()));
+        }
+        return builder.maxMessageSize(
+                        messageSize(LIMITS + "max-message-size", limits.maxMessageSize()))
                 .maxHandshakeSize(bytes(LIMITS + "max-handshake-size", limits.maxHandshakeSize()))
                 .handshakeTimeout(positive(LIMITS + "handshake-timeout", limits.handshakeTimeout()))
                 .pairingTimeout(positive(LIMITS + "pairing-timeout", limits.pairingTimeout()))
                 .frameTimeout(positive(LIMITS + "frame-timeout", limits.frameTimeout()))
                 .writeTimeout(positive(LIMITS + "write-timeout", limits.writeTimeout()))
+                .resumeWindow(positive(LIMITS + "resume-window", limits.resumeWindow()))
                 .maxConnections(positive(LIMITS + "max-connections", limits.maxConnections()))
                 .maxConnectionsPerAddress(
                         positive(

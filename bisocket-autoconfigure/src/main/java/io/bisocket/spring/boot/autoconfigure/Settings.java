@@ -24,13 +24,18 @@ final class Settings {
 
     private Settings() {}
 
-    /** The key of the properties, else that of CRYPTO_KEY, else the built-in one. */
-    static CryptoKey key(BiSocketProperties properties, Environment environment) {
-        String text = properties.cryptoKey();
-        if (!StringUtils.hasText(text)) {
-            text = environment.getProperty(CryptoKey.ENVIRONMENT_VARIABLE);
+    /** Whether the word of {@code bisocket.require-key} asks for a key. */
+    static boolean isKeyRequired(@Nullable String word) {
+        if (word == null || NOT_REQUIRED.contains(word.strip().toLowerCase(Locale.ROOT))) {
+            return false;
         }
-        return CryptoKey.resolve(text, isRequired(properties.requireKey()));
+        if (!CryptoKey.isRequireWord(word)) {
+            throw invalid(
+                    REQUIRE_KEY,
+                    word,
+                    "it must be true (or 1, yes, on, require, required) or false (or 0, no, off)");
+        }
+        return true;
     }
 
     /** The mode of the property, else that of BISOCKET_ENCRYPTION, else secure. */
@@ -65,6 +70,13 @@ final class Settings {
         return value;
     }
 
+    static long positive(String name, DataSize value) {
+        if (value.toBytes() <= 0) {
+            throw invalid(name, value, "it must be more than zero");
+        }
+        return value.toBytes();
+    }
+
     static int bytes(String name, DataSize value) {
         if (value.toBytes() <= 0 || value.toBytes() > Integer.MAX_VALUE) {
             throw invalid(name, value, "it must be more than zero and less than 2 GB");
@@ -82,19 +94,6 @@ final class Settings {
     static InvalidConfigurationPropertyValueException invalid(
             String name, @Nullable Object value, String reason) {
         return new InvalidConfigurationPropertyValueException(name, value, reason);
-    }
-
-    private static boolean isRequired(@Nullable String word) {
-        if (word == null || NOT_REQUIRED.contains(word.strip().toLowerCase(Locale.ROOT))) {
-            return false;
-        }
-        if (!CryptoKey.isRequireWord(word)) {
-            throw invalid(
-                    REQUIRE_KEY,
-                    word,
-                    "it must be true (or 1, yes, on, require, required) or false (or 0, no, off)");
-        }
-        return true;
     }
 
     private static Encryption encryption(String name, String value) {

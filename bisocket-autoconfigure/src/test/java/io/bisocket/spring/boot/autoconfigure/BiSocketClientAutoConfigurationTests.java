@@ -100,7 +100,7 @@ class BiSocketClientAutoConfigurationTests {
                             BiSocketClient client = context.getBean(BiSocketClient.class);
                             assertThat(client.isConnected()).isTrue();
                             assertThat(client.id()).isEqualTo(id);
-                            assertThat(client.dialect()).isEqualTo("python/secure");
+                            assertThat(client.dialect()).isEqualTo("native");
                             assertThat(client.serverAddress().getPort()).isEqualTo(server.port());
                             assertThat(client.lastError()).isNull();
                             assertThat(client.request("echo", "hi".getBytes()))

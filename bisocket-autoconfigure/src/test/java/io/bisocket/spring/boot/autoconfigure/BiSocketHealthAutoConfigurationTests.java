@@ -1,6 +1,7 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
@@ -8,6 +9,7 @@ import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.spring.BiSocketServerBuilderCustomizer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
@@ -63,8 +65,9 @@ class BiSocketHealthAutoConfigurationTests {
                             .containsEntry(
                                     "address",
                                     "127.0.0.1:" + context.getBean(BiSocketServer.class).port())
-                            .containsEntry("dialects", List.of("python/secure"))
+                            .containsEntry("dialects", List.of("native"))
                             .containsEntry("clients", 0)
+                            .containsEntry("clientsByDialect", Map.of("native", 0L))
                             .containsEntry("clientIds", List.of());
                     assertThat(health.toString()).doesNotContain(SECRET);
                 });
@@ -123,6 +126,7 @@ class BiSocketHealthAutoConfigurationTests {
                                 Health serversSide = new ServerHealthIndicator(peer).health();
                                 assertThat(serversSide.getDetails())
                                         .containsEntry("clients", 1)
+                                        .containsEntry("clientsByDialect", Map.of("native", 1L))
                                         .containsEntry("clientIds", List.of(client.id()));
                             });
         }
@@ -203,7 +207,35 @@ class BiSocketHealthAutoConfigurationTests {
                 .run(
                         context ->
                                 assertThat(health(context, "bisocketServer").getDetails())
-                                        .containsEntry("dialects", List.of("python/faster")));
+                                        .containsEntry(
+                                                "dialects", List.of("native", "python/faster")));
+    }
+
+    @Test
+    void whenClientsSpeakTwoFormatsThenEachIsCounted() {
+        try (BiSocketServer peer =
+                        BiSocketServer.builder()
+                                .address("127.0.0.1")
+                                .port(0)
+                                .key(CryptoKey.of(SECRET))
+                                .python(Encryption.FASTER)
+                                .start();
+                BiSocketClient one = own(peer).connect();
+                BiSocketClient other = own(peer).python(Encryption.FASTER).connect()) {
+            await().until(() -> peer.clients().size() == 2);
+            assertThat(List.of(one.dialect(), other.dialect()))
+                    .containsExactly("native", "python/faster");
+            assertThat(new ServerHealthIndicator(peer).health().getDetails())
+                    .containsEntry("dialects", List.of("native", "python/faster"))
+                    .containsEntry("clients", 2)
+                    .containsEntry("clientsByDialect", Map.of("native", 1L, "python/faster", 1L));
+        }
+    }
+
+    private static BiSocketClient.Builder own(BiSocketServer server) {
+        return BiSocketClient.builder()
+                .address("127.0.0.1", server.port())
+                .key(CryptoKey.of(SECRET));
     }
 
     private ApplicationContextRunner client(int port) {

@@ -55,7 +55,7 @@ class BiSocketServerAutoConfigurationTests {
                             assertThat(server.isRunning()).isTrue();
                             assertThat(server.port()).isPositive();
                             assertThat(server.address().getAddress().isLoopbackAddress()).isTrue();
-                            assertThat(server.dialects()).containsExactly("python/secure");
+                            assertThat(server.dialects()).containsExactly("native");
                             assertThat(server.clients()).isEmpty();
                             assertThat(context.getBean(HandlerMethods.class).names())
                                     .containsExactly("echo");
@@ -178,7 +178,7 @@ class BiSocketServerAutoConfigurationTests {
                 .run(
                         context ->
                                 assertThat(context.getBean(BiSocketServer.class).dialects())
-                                        .containsExactly("python/off"));
+                                        .containsExactly("native", "python/off"));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -271,7 +271,6 @@ class BiSocketServerAutoConfigurationTests {
         return BiSocketClient.builder()
                 .address("127.0.0.1", context.getBean(BiSocketServer.class).port())
                 .key(CryptoKey.builtIn())
-                .python(Encryption.SECURE)
                 .connect();
     }
 }

@@ -44,6 +44,9 @@ class ConfigurationMetadataTests {
                 .containsKeys(
                         "bisocket.crypto-key",
                         "bisocket.require-key",
+                        "bisocket.keys",
+                        "bisocket.service-name",
+                        "bisocket.client.key-name",
                         "bisocket.server.enabled",
                         "bisocket.server.limits.max-message-size",
                         "bisocket.server.python.encryption",

@@ -128,7 +128,10 @@ class FailureAnalysisTests {
 
     @Test
     void whenAnEncryptionIsUnknownThenThePropertyAndTheWordsAreNamed(CapturedOutput output) {
-        fail(Server.class, "bisocket.server.python.encryption=rot13");
+        fail(
+                Server.class,
+                "bisocket.server.python.enabled=true",
+                "bisocket.server.python.encryption=rot13");
 
         assertThat(output)
                 .contains(
@@ -161,6 +164,47 @@ class FailureAnalysisTests {
         assertThat(output)
                 .contains("configuration property 'bisocket.server.python.encryption'")
                 .contains("bisocket.server.python.enabled is false");
+    }
+
+    @Test
+    void whenTheClientsKeyIsNotThereThenBothPropertiesAreNamed(CapturedOutput output) {
+        fail(
+                Application.class,
+                "bisocket.client.host=127.0.0.1",
+                "bisocket.client.key-name=summer",
+                "bisocket.keys.spring.crypto-key=very secret");
+
+        assertThat(output)
+                .contains(
+                        "Property bisocket.client.key-name is 'summer', and there is no such key.")
+                .contains(
+                        "Set bisocket.keys.summer.crypto-key, or another bisocket.client.key-name")
+                .doesNotContain("very secret");
+    }
+
+    @Test
+    void whenThePythonFormatHasNoKeyThenBothPropertiesAreNamed(CapturedOutput output) {
+        fail(
+                Server.class,
+                "bisocket.server.python.enabled=true",
+                "bisocket.keys.spring.crypto-key=very secret");
+
+        assertThat(output)
+                .contains("the Python format uses the key without a name, and there is none.")
+                .contains(
+                        "Set bisocket.crypto-key, or the environment variable CRYPTO_KEY; or set"
+                                + " bisocket.server.python.enabled to false.")
+                .doesNotContain("very secret");
+    }
+
+    @Test
+    void whenAKeyWithANameHasAnUnresolvedPlaceholderThenItsPropertyIsNamed(CapturedOutput output) {
+        fail(Server.class, "bisocket.keys.spring.crypto-key=${NO_SUCH_VARIABLE}");
+
+        assertThat(output)
+                .contains(
+                        "Property bisocket.keys.spring.crypto-key still holds an unresolved ${...}")
+                .contains("Set what the placeholder names");
     }
 
     private static void fail(Class<?> application, String... properties) {

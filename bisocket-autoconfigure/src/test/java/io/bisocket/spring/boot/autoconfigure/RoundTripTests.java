@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketClient;
+import io.bisocket.BiSocketException;
 import io.bisocket.BiSocketServer;
 import io.bisocket.ClientSession;
 import io.bisocket.Encryption;
+import io.bisocket.ErrorCode;
 import io.bisocket.Message;
 import io.bisocket.MessageReceiver;
 import io.bisocket.NoHandlerException;
@@ -171,9 +173,10 @@ class RoundTripTests {
                 .isThrownBy(() -> client().request("fail", new byte[0]))
                 .withMessageContaining("IllegalStateException")
                 .withMessageContaining("no luck");
-        assertThatExceptionOfType(RemoteHandlerException.class)
+        assertThatExceptionOfType(BiSocketException.class)
                 .isThrownBy(() -> client().request("order.place", bytes("no JSON")))
-                .withMessageContaining("in JSON");
+                .withMessageContaining("in JSON")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_PAYLOAD));
         assertThat(client().request("echo", bytes("hi"))).isEqualTo(bytes("hi"));
     }
 
@@ -241,11 +244,16 @@ class RoundTripTests {
 
     @ParameterizedTest
     @EnumSource(Encryption.class)
-    void whenBothEndsHaveOneEncryptionThenTheyUnderstandEachOther(Encryption encryption) {
+    void whenBothEndsSpeakThePythonFormatInOneModeThenTheyUnderstandEachOther(
+            Encryption encryption) {
         String mode = "--BISOCKET_ENCRYPTION=" + encryption.wireName();
-        try (ConfigurableApplicationContext other = run(Serving.class, mode);
+        try (ConfigurableApplicationContext other =
+                        run(Serving.class, mode, "--bisocket.server.python.enabled=true");
                 ConfigurableApplicationContext caller =
-                        run(Calling.class, clientArguments(other, mode))) {
+                        run(
+                                Calling.class,
+                                clientArguments(
+                                        other, mode, "--bisocket.client.protocol=python"))) {
             BiSocketClient client = caller.getBean(BiSocketClient.class);
             assertThat(client.dialect()).isEqualTo("python/" + encryption.wireName());
             assertThat(client.request("echo", bytes("hi"))).isEqualTo(bytes("hi"));

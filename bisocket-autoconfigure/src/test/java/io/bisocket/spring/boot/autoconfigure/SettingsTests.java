@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
+import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.Reconnect;
 import java.time.Duration;
@@ -44,9 +45,9 @@ class SettingsTests {
 
         assertThat(server.address()).isNull();
         assertThat(server.port()).isEqualTo(65432);
-        assertThat(server.key().isBuiltIn()).isTrue();
-        assertThat(server.pythonEncryption()).isEqualTo(Encryption.SECURE);
-        assertThat(server.execution()).isEqualTo(Execution.IN_ORDER);
+        assertThat(server.serviceName()).isEmpty();
+        assertThat(server.pythonEncryption()).isNull();
+        assertThat(server.execution()).isNull();
         assertThat(server.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(server.sendStackTraces()).isFalse();
     }
@@ -57,7 +58,9 @@ class SettingsTests {
 
         assertThat(client.host()).isEqualTo("example.test");
         assertThat(client.port()).isEqualTo(65432);
-        assertThat(client.pythonEncryption()).isEqualTo(Encryption.SECURE);
+        assertThat(client.serviceName()).isEmpty();
+        assertThat(client.keyName()).isNull();
+        assertThat(client.pythonEncryption()).isNull();
         assertThat(client.requestTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(client.reconnect()).isEqualTo(Reconnect.defaults());
         assertThat(client.id()).isNotNull();
@@ -65,11 +68,13 @@ class SettingsTests {
 
     @Test
     void whenEverythingIsSetThenServerHasIt() {
+        set("bisocket.service-name", "orders");
         set("bisocket.server.address", " ");
         set("bisocket.server.port", "0");
         set("bisocket.server.execution", "parallel");
         set("bisocket.server.drain-timeout", "5s");
         set("bisocket.server.send-stack-traces", "true");
+        set("bisocket.server.python.enabled", "true");
         set("bisocket.server.python.encryption", "faster");
         set("bisocket.server.limits.max-message-size", "1MB");
         set("bisocket.server.limits.max-handshake-size", "2KB");
@@ -77,6 +82,7 @@ class SettingsTests {
         set("bisocket.server.limits.pairing-timeout", "2s");
         set("bisocket.server.limits.frame-timeout", "3s");
         set("bisocket.server.limits.write-timeout", "4s");
+        set("bisocket.server.limits.resume-window", "5s");
         set("bisocket.server.limits.max-connections", "1");
         set("bisocket.server.limits.max-connections-per-address", "2");
         set("bisocket.server.limits.max-pending-connections", "3");
@@ -84,13 +90,14 @@ class SettingsTests {
         set("bisocket.server.limits.max-queued-requests", "5");
         set("bisocket.server.limits.max-queued-bytes", "6B");
         set("bisocket.server.limits.max-outbox-bytes", "7B");
+        set("bisocket.server.limits.max-buffered-bytes", "8GB");
 
         assertThat(server())
                 .isEqualTo(
                         new ServerSettings(
                                 null,
                                 0,
-                                CryptoKey.builtIn(),
+                                "orders",
                                 Encryption.FASTER,
                                 Execution.PARALLEL,
                                 true,
@@ -102,6 +109,7 @@ class SettingsTests {
                                         .pairingTimeout(Duration.ofSeconds(2))
                                         .frameTimeout(Duration.ofSeconds(3))
                                         .writeTimeout(Duration.ofSeconds(4))
+                                        .resumeWindow(Duration.ofSeconds(5))
                                         .maxConnections(1)
                                         .maxConnectionsPerAddress(2)
                                         .maxPendingConnections(3)
@@ -109,12 +117,14 @@ class SettingsTests {
                                         .maxQueuedRequests(5)
                                         .maxQueuedBytes(6)
                                         .maxOutboxBytes(7)
+                                        .maxBufferedBytes(8L * 1024 * 1024 * 1024)
                                         .build()));
     }
 
     @Test
     void whenEverythingIsSetThenClientHasIt() {
         UUID id = UUID.randomUUID();
+        set("bisocket.service-name", "orders");
         set("bisocket.client.port", "1");
         set("bisocket.client.protocol", "python");
         set("bisocket.client.id", id.toString());
@@ -126,16 +136,19 @@ class SettingsTests {
         set("bisocket.client.limits.connect-timeout", "1s");
         set("bisocket.client.limits.frame-timeout", "3s");
         set("bisocket.client.limits.write-timeout", "4s");
+        set("bisocket.client.limits.resume-window", "5s");
         set("bisocket.client.limits.max-queued-requests", "5");
         set("bisocket.client.limits.max-queued-bytes", "6B");
         set("bisocket.client.limits.max-outbox-bytes", "7B");
+        set("bisocket.client.limits.max-buffered-bytes", "8GB");
 
         assertThat(client())
                 .isEqualTo(
                         new ClientSettings(
                                 "example.test",
                                 1,
-                                CryptoKey.builtIn(),
+                                "orders",
+                                null,
                                 Encryption.OFF,
                                 id,
                                 Duration.ofSeconds(5),
@@ -145,9 +158,11 @@ class SettingsTests {
                                         .connectTimeout(Duration.ofSeconds(1))
                                         .frameTimeout(Duration.ofSeconds(3))
                                         .writeTimeout(Duration.ofSeconds(4))
+                                        .resumeWindow(Duration.ofSeconds(5))
                                         .maxQueuedRequests(5)
                                         .maxQueuedBytes(6)
                                         .maxOutboxBytes(7)
+                                        .maxBufferedBytes(8L * 1024 * 1024 * 1024)
                                         .build()));
     }
 
@@ -163,6 +178,7 @@ class SettingsTests {
         "'', SECURE"
     })
     void whenVariableNamesTheEncryptionThenItIsTheDefault(String word, Encryption encryption) {
+        enablePython();
         setVariable("BISOCKET_ENCRYPTION", word);
         assertThat(server().pythonEncryption()).isEqualTo(encryption);
         assertThat(client().pythonEncryption()).isEqualTo(encryption);
@@ -175,6 +191,7 @@ class SettingsTests {
 
     @Test
     void whenEncryptionIsUnknownThenItIsRefused() {
+        enablePython();
         setVariable("BISOCKET_ENCRYPTION", "rot13");
         assertRefused(this::server, "BISOCKET_ENCRYPTION", "'rot13' is no encryption mode");
 
@@ -186,19 +203,100 @@ class SettingsTests {
     }
 
     @Test
-    void whenTheOnlyFormatIsDisabledThenThatIsRefused() {
-        set("bisocket.server.python.enabled", "false");
-        assertRefused(this::server, "bisocket.server.python.enabled", "it is the only format that");
-    }
-
-    @Test
     void whenADisabledFormatHasSettingsThenThatIsRefused() {
-        set("bisocket.server.python.enabled", "false");
         set("bisocket.server.python.encryption", "off");
         assertRefused(
                 this::server,
                 "bisocket.server.python.encryption",
                 "bisocket.server.python.enabled is false");
+        set("bisocket.client.python.encryption", "off");
+        assertRefused(
+                this::client,
+                "bisocket.client.python.encryption",
+                "bisocket.client.protocol is native");
+    }
+
+    @Test
+    void whenTheClientIsNativeThenTheVariableOfTheEncryptionDoesNotMatter() {
+        setVariable("BISOCKET_ENCRYPTION", "rot13");
+        assertThat(client().pythonEncryption()).isNull();
+        assertThat(server().pythonEncryption()).isNull();
+    }
+
+    @Test
+    void whenTheClientUsesAKeyWithANameThenItIsTheOneOfTheRing() {
+        KeyRing ring =
+                KeyRing.builder()
+                        .key(CryptoKey.of("unnamed"))
+                        .key("spring", CryptoKey.of("of spring"))
+                        .build();
+        assertThat(client().keyOf(ring).key()).isEqualTo(CryptoKey.of("unnamed"));
+
+        set("bisocket.client.key-name", "spring");
+        assertThat(client().keyOf(ring).key()).isEqualTo(CryptoKey.of("of spring"));
+
+        set("bisocket.client.key-name", "summer");
+        assertThatExceptionOfType(InvalidKeysException.class)
+                .isThrownBy(() -> client().keyOf(ring))
+                .withMessage(
+                        "property bisocket.client.key-name is 'summer', and there is no such key")
+                .satisfies(
+                        e ->
+                                assertThat(e.action())
+                                        .contains("bisocket.keys.summer.crypto-key")
+                                        .contains("(there are: 'spring')"));
+    }
+
+    @Test
+    void whenAllKeysHaveNamesThenTheClientHasToNameOne() {
+        KeyRing ring = KeyRing.builder().key("spring", CryptoKey.of("of spring")).build();
+        assertThatExceptionOfType(InvalidKeysException.class)
+                .isThrownBy(() -> client().keyOf(ring))
+                .withMessage("the client uses the key without a name, and there is none")
+                .satisfies(
+                        e ->
+                                assertThat(e.action())
+                                        .startsWith(
+                                                "Set bisocket.client.key-name to one of"
+                                                        + " 'spring'"));
+    }
+
+    @Test
+    void whenTheKeyMayNotSpeakForTheClientThenThatIsRefused() {
+        UUID id = UUID.randomUUID();
+        KeyRing ring =
+                KeyRing.builder()
+                        .key("till", CryptoKey.of("of the till"), only -> only.clients(id))
+                        .build();
+        set("bisocket.client.key-name", "till");
+        assertThatExceptionOfType(InvalidKeysException.class)
+                .isThrownBy(() -> client().keyOf(ring))
+                .withMessageStartingWith("the client's key, 'till' for clients: 1, may not speak")
+                .satisfies(e -> assertThat(e.action()).startsWith("Set bisocket.client.id to one"));
+
+        set("bisocket.client.id", id.toString());
+        assertThat(client().keyOf(ring).name()).isEqualTo("till");
+    }
+
+    @Test
+    void whenAClientOfThePythonFormatNamesAKeyThenThatIsRefused() {
+        set("bisocket.client.protocol", "python");
+        set("bisocket.client.key-name", "spring");
+        assertRefused(
+                this::client, "bisocket.client.key-name", "bisocket.client.protocol is python");
+    }
+
+    @Test
+    void whenThePythonFormatHasNoKeyThenThatIsRefused() {
+        KeyRing ring = KeyRing.builder().key("spring", CryptoKey.of("of spring")).build();
+        server().check(ring);
+
+        set("bisocket.server.python.enabled", "true");
+        server().check(KeyRing.of(CryptoKey.of("unnamed")));
+        assertThatExceptionOfType(InvalidKeysException.class)
+                .isThrownBy(() -> server().check(ring))
+                .withMessageStartingWith("property bisocket.server.python.enabled is true, but")
+                .satisfies(e -> assertThat(e.action()).startsWith("Set bisocket.crypto-key"));
     }
 
     @ParameterizedTest
@@ -211,6 +309,8 @@ class SettingsTests {
         "bisocket.server.limits.max-outbox-bytes, 2GB, less than 2 GB",
         "bisocket.server.limits.handshake-timeout, 0s, more than zero",
         "bisocket.server.limits.max-connections, 0, more than zero",
+        "bisocket.server.limits.resume-window, 0s, more than zero",
+        "bisocket.server.limits.max-buffered-bytes, 0B, more than zero",
     })
     void whenAServerValueCannotBeThenItsPropertyIsNamed(String name, String value, String reason) {
         set(name, value);
@@ -226,6 +326,8 @@ class SettingsTests {
         "bisocket.client.reconnect.maximum, 1ms, less than bisocket.client.reconnect.initial",
         "bisocket.client.limits.max-message-size, 2GB, at most 1 GB",
         "bisocket.client.limits.max-queued-requests, -1, more than zero",
+        "bisocket.client.limits.resume-window, -1s, more than zero",
+        "bisocket.client.limits.max-buffered-bytes, -1B, more than zero",
     })
     void whenAClientValueCannotBeThenItsPropertyIsNamed(String name, String value, String reason) {
         set(name, value);
@@ -256,13 +358,18 @@ class SettingsTests {
                         });
     }
 
+    private void enablePython() {
+        set("bisocket.server.python.enabled", "true");
+        set("bisocket.client.protocol", "python");
+    }
+
     private ServerSettings server() {
-        return ServerSettings.of(properties().server(), CryptoKey.builtIn(), environment);
+        return ServerSettings.of(properties(), environment);
     }
 
     private ClientSettings client() {
         set("bisocket.client.host", "example.test");
-        return ClientSettings.of(properties().client(), CryptoKey.builtIn(), environment);
+        return ClientSettings.of(properties(), environment);
     }
 
     private BiSocketProperties properties() {
