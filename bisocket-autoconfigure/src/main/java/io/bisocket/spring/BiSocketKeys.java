@@ -20,9 +20,8 @@ public interface BiSocketKeys {
 
     /**
      * Reads the keys again, from the environment or from the application's {@link KeyRing} or
-     * {@link io.bisocket.CryptoKey} bean, and puts them in force. Sessions whose key is no longer
-     * there end at once, all others go on. The Python format keeps the key that its server was
-     * started with.
+     * {@link io.bisocket.CryptoKey} bean, and puts them in force. Connections whose key is no
+     * longer there end at once, all others go on.
      *
      * <p>Changes nothing, and logs an error, if the keys cannot be read, if only the built-in one
      * would be left, if the client's {@code bisocket.client.key-name} is not among them, or if the

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.CryptoKey;
-import io.bisocket.Encryption;
 import io.bisocket.Message;
 import io.bisocket.MessageReceiver;
 import io.bisocket.RemoteHandlerException;
@@ -121,7 +120,7 @@ class PackagedDemoTests {
         assertThat(components.at("/bisocketClient/status").asString()).isEqualTo("UP");
         JsonNode client = components.at("/bisocketClient/details");
         assertThat(client.get("state").asString()).isEqualTo("connected");
-        assertThat(client.get("dialect").asString()).isEqualTo("python/secure");
+        assertThat(client.get("dialect").asString()).isEqualTo("native");
     }
 
     @Test
@@ -150,7 +149,6 @@ class PackagedDemoTests {
         return BiSocketClient.builder()
                 .address(demo.host(), demo.port())
                 .key(CryptoKey.of(KEY))
-                .python(Encryption.SECURE)
                 .onReceive(receiver)
                 .connect();
     }

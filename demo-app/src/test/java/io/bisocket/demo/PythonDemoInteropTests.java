@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,7 @@ class PythonDemoInteropTests {
     @EnumSource
     void whenThePythonClientsTalkWithTheDemoTheyRunToSuccess(Encryption mode) throws Exception {
         int port = FreePort.next();
-        try (ConfigurableApplicationContext demo = demo(mode, port, port);
+        try (ConfigurableApplicationContext demo = demo(mode, port);
                 Python.Program client = python(mode, "client.py", port);
                 Python.Program asyncClient = python(mode, "async_client.py", port)) {
 
@@ -92,7 +93,13 @@ class PythonDemoInteropTests {
             Encryption mode, CapturedOutput output) throws Exception {
         int pythonPort = FreePort.next();
         try (Python.Program server = python(mode, "server.py", pythonPort)) {
-            try (ConfigurableApplicationContext demo = demo(mode, FreePort.next(), pythonPort)) {
+            try (ConfigurableApplicationContext demo =
+                    demo(
+                            mode,
+                            FreePort.next(),
+                            "--bisocket.client.port=" + pythonPort,
+                            "--bisocket.client.protocol=python",
+                            "--bisocket.client.python.encryption=" + mode.wireName())) {
                 await().untilAsserted(
                                 () -> assertThat(output).contains("received the echo 'Hello, two"));
                 assertThat(demo.isActive()).isTrue();
@@ -101,17 +108,17 @@ class PythonDemoInteropTests {
         }
     }
 
-    private static ConfigurableApplicationContext demo(Encryption mode, int port, int clientPort) {
-        return new SpringApplicationBuilder(DemoApplication.class)
-                .run(
+    private static ConfigurableApplicationContext demo(Encryption mode, int port, String... more) {
+        Stream<String> arguments =
+                Stream.of(
                         "--spring.main.banner-mode=off",
                         "--server.port=0",
                         "--demo.news-interval=100ms",
                         "--bisocket.crypto-key=" + KEY,
                         "--bisocket.server.port=" + port,
-                        "--bisocket.server.python.encryption=" + mode.wireName(),
-                        "--bisocket.client.port=" + clientPort,
-                        "--bisocket.client.python.encryption=" + mode.wireName());
+                        "--bisocket.server.python.encryption=" + mode.wireName());
+        return new SpringApplicationBuilder(DemoApplication.class)
+                .run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
 
     private static Python.Program python(Encryption mode, String program, int port)

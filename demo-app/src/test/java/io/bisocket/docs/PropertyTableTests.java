@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +26,12 @@ class PropertyTableTests {
             Pattern.compile("(bisocket|management\\.health\\.bisocket)[.-].*");
     private static final Pattern PROPERTY =
             Pattern.compile(
-                    "^\\| `([a-z.-]+\\.[a-z.-]+)` \\| (?:`([^`]+)` \\|)?", Pattern.MULTILINE);
+                    "^\\| `([a-z<>.-]+\\.[a-z.-]+)` \\| (?:`([^`]+)` \\|)?", Pattern.MULTILINE);
     private static final Pattern LIMIT =
             Pattern.compile(
-                    "^\\| `([a-z-]+)` \\| (?:`(\\w+)` )?\\| (?:`(\\w+)` )?\\|", Pattern.MULTILINE);
+                    "^\\| `([a-z-]+)` \\| ([^|]* )?\\| ([^|]* )?\\| [^|]*\\|$", Pattern.MULTILINE);
+    private static final Pattern MAP_OF_RECORDS =
+            Pattern.compile("java\\.util\\.Map<java\\.lang\\.String,(.+)>");
     private static final String NO_DEFAULT = "";
 
     @Test
@@ -44,11 +49,17 @@ class PropertyTableTests {
 
     private static void addLimit(Map<String, String> defaults, MatchResult row) {
         if (row.group(2) != null) {
-            defaults.put("bisocket.server.limits." + row.group(1), row.group(2));
+            defaults.put("bisocket.server.limits." + row.group(1), code(row.group(2)));
         }
         if (row.group(3) != null) {
-            defaults.put("bisocket.client.limits." + row.group(1), row.group(3));
+            defaults.put("bisocket.client.limits." + row.group(1), code(row.group(3)));
         }
+    }
+
+    /** Without its quotes; a default in words is none that metadata can have. */
+    private static String code(String cell) {
+        String text = cell.strip();
+        return text.startsWith("`") ? text.replace("`", "") : NO_DEFAULT;
     }
 
     private static String cell(MatchResult row, int group) {
@@ -66,11 +77,32 @@ class PropertyTableTests {
                 for (JsonNode property : JsonMapper.shared().readTree(in).get("properties")) {
                     String name = property.get("name").asString();
                     if (BISOCKET.matcher(name).matches()) {
-                        defaults.put(name, property.path("defaultValue").asString(NO_DEFAULT));
+                        add(defaults, name, property);
                     }
                 }
             }
         }
         return defaults;
+    }
+
+    /** A map of records is documented by what its records hold. */
+    private static void add(Map<String, String> defaults, String name, JsonNode property) {
+        Matcher records = MAP_OF_RECORDS.matcher(property.get("type").asString());
+        if (!records.matches()) {
+            defaults.put(name, property.path("defaultValue").asString(NO_DEFAULT));
+            return;
+        }
+        for (RecordComponent each : type(records.group(1)).getRecordComponents()) {
+            String dashed = each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            defaults.put("%s.<name>.%s".formatted(name, dashed), NO_DEFAULT);
+        }
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.Compression;
 import io.bisocket.Execution;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  *     different for each client. With any, there is no built-in key.
  * @param serviceName What both ends call the service. It is not sent: peers that call it otherwise
  *     are refused like those with another key. Not for the Python format.
+ * @param compression How payloads are compressed before they are encrypted. Not for the Python
+ *     format.
  * @param server The server.
  * @param client The client.
  */
@@ -32,6 +35,7 @@ public record BiSocketProperties(
         @Nullable String requireKey,
         @DefaultValue Map<String, NamedKey> keys,
         @DefaultValue("") String serviceName,
+        @DefaultValue Packing compression,
         @DefaultValue Server server,
         @DefaultValue Client client) {
 
@@ -52,6 +56,17 @@ public record BiSocketProperties(
             return "NamedKey[notAfter=%s, clients=%s]".formatted(notAfter, clients);
         }
     }
+
+    /**
+     * How payloads are compressed.
+     *
+     * @param method Way to compress: adaptive takes what suits the payload and the link; zstd needs
+     *     com.github.luben:zstd-jni.
+     * @param threshold Payloads below this size go as they are.
+     */
+    public record Packing(
+            @DefaultValue("adaptive") Compression.Method method,
+            @DefaultValue("64KB") DataSize threshold) {}
 
     /**
      * The server.

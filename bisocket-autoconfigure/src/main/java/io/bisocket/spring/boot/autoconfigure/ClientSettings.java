@@ -6,6 +6,7 @@ import static io.bisocket.spring.boot.autoconfigure.Settings.messageSize;
 import static io.bisocket.spring.boot.autoconfigure.Settings.positive;
 
 import io.bisocket.BiSocketClient;
+import io.bisocket.Compression;
 import io.bisocket.Encryption;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
@@ -31,6 +32,7 @@ record ClientSettings(
         String host,
         int port,
         String serviceName,
+        Compression compression,
         @Nullable String keyName,
         @Nullable Encryption pythonEncryption,
         UUID id,
@@ -59,6 +61,7 @@ record ClientSettings(
                 host.strip(),
                 Settings.port(PREFIX + "port", client.port(), 1),
                 properties.serviceName(),
+                Settings.compression(properties.compression()),
                 keyName(client),
                 pythonEncryption(client, environment),
                 Objects.requireNonNullElseGet(client.id(), UUID::randomUUID),
@@ -100,6 +103,7 @@ record ClientSettings(
         }
         builder.address(host, port)
                 .serviceName(serviceName)
+                .compression(compression)
                 .id(id)
                 .requestTimeout(requestTimeout)
                 .reconnect(reconnect)

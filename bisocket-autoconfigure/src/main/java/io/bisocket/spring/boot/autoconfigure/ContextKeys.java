@@ -60,12 +60,22 @@ final class ContextKeys implements BiSocketKeys {
         requireOwnKeys(next);
         List<KeyRingUser> told = users.get();
         told.forEach(user -> user.check().accept(next));
+        return replace(former, next, told);
+    }
+
+    private CompletableFuture<Void> replace(KeyRing former, KeyRing next, List<KeyRingUser> told) {
         ring = next;
-        log.info("bisocket has new keys: {}", next);
-        return CompletableFuture.allOf(
-                told.stream()
-                        .map(user -> user.replace().apply(former, next))
-                        .toArray(CompletableFuture[]::new));
+        try {
+            CompletableFuture<?>[] used =
+                    told.stream()
+                            .map(user -> user.replace().apply(former, next))
+                            .toArray(CompletableFuture[]::new);
+            log.info("bisocket has new keys: {}", next);
+            return CompletableFuture.allOf(used);
+        } catch (RuntimeException e) {
+            ring = former;
+            throw e;
+        }
     }
 
     private void requireOwnKeys(KeyRing next) {

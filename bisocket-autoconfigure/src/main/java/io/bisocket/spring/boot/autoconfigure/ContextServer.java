@@ -11,16 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The server that is injected: stands for the one that runs while the application context does, and
  * for the next one after a restart of the context. Thread-safe.
  */
 final class ContextServer implements BiSocketServer {
-
-    private static final Logger log = LoggerFactory.getLogger(ContextServer.class);
 
     private final Supplier<BiSocketServer.Builder> builders;
     private volatile @Nullable BiSocketServer current;
@@ -55,11 +51,6 @@ final class ContextServer implements BiSocketServer {
         BiSocketServer server = current;
         if (server == null || !server.isRunning()) {
             return CompletableFuture.completedFuture(null);
-        }
-        if (server.dialects().stream().anyMatch(dialect -> dialect.startsWith("python"))) {
-            log.warn(
-                    "The new keys hold for the native format; the Python format keeps the key that"
-                            + " the server was started with until it is started again");
         }
         return server.keys(keys);
     }

@@ -6,6 +6,7 @@ import static io.bisocket.spring.boot.autoconfigure.Settings.messageSize;
 import static io.bisocket.spring.boot.autoconfigure.Settings.positive;
 
 import io.bisocket.BiSocketServer;
+import io.bisocket.Compression;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
 import io.bisocket.KeyRing;
@@ -23,6 +24,7 @@ record ServerSettings(
         @Nullable String address,
         int port,
         String serviceName,
+        Compression compression,
         @Nullable Encryption pythonEncryption,
         @Nullable Execution execution,
         boolean sendStackTraces,
@@ -39,6 +41,7 @@ record ServerSettings(
                 StringUtils.hasText(server.address()) ? server.address() : null,
                 Settings.port(PREFIX + "port", server.port(), 0),
                 properties.serviceName(),
+                Settings.compression(properties.compression()),
                 pythonEncryption(server.python(), environment),
                 server.execution(),
                 server.sendStackTraces(),
@@ -75,6 +78,7 @@ record ServerSettings(
         builder.port(port)
                 .keys(keys)
                 .serviceName(serviceName)
+                .compression(compression)
                 .sendStackTraces(sendStackTraces)
                 .drainTimeout(drainTimeout)
                 .limits(limits);

@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import java.time.Duration;
@@ -47,6 +48,18 @@ final class Settings {
         return StringUtils.hasText(fallback)
                 ? encryption(Encryption.ENVIRONMENT_VARIABLE, fallback)
                 : Encryption.SECURE;
+    }
+
+    /** How both server and client compress. */
+    static Compression compression(BiSocketProperties.Packing packing) {
+        DataSize threshold = packing.threshold();
+        if (threshold.isNegative() || threshold.toBytes() > Integer.MAX_VALUE) {
+            throw invalid(
+                    "bisocket.compression.threshold",
+                    threshold,
+                    "it must not be negative, and less than 2 GB");
+        }
+        return new Compression(packing.method(), (int) threshold.toBytes());
     }
 
     static int port(String name, int value, int lowest) {

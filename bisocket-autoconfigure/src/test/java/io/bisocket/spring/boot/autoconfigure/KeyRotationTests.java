@@ -12,6 +12,7 @@ import io.bisocket.Encryption;
 import io.bisocket.KeyRing;
 import io.bisocket.Reconnect;
 import io.bisocket.spring.BiSocketKeys;
+import io.bisocket.spring.BiSocketServerBuilderCustomizer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -145,20 +146,35 @@ class KeyRotationTests {
     }
 
     @Test
-    void whenThePythonFormatIsEnabledThenAWarningSaysThatItKeepsItsKey(CapturedOutput output) {
-        server.withPropertyValues(
-                        "bisocket.crypto-key=" + OLD + OLD, "bisocket.server.python.enabled=true")
+    void whenThePythonFormatIsEnabledThenItHasTheNewKeyToo() {
+        runner.withPropertyValues(
+                        "bisocket.server.enabled=true",
+                        "bisocket.server.python.enabled=true",
+                        "bisocket.crypto-key=" + OLD)
                 .run(
                         context -> {
                             changes.put("bisocket.crypto-key", NEW);
                             assertThat(refresh(context)).succeedsWithin(SOON);
                             assertConnects(context, null, NEW);
-                            client(context, null, OLD + OLD)
-                                    .python(Encryption.SECURE)
-                                    .connect()
-                                    .close();
+                            client(context, null, NEW).python(Encryption.SECURE).connect().close();
                         });
-        assertThat(output).containsPattern("WARN.*the Python format keeps the key");
+    }
+
+    @Test
+    void whenTheServerRefusesTheKeysThenNothingChanges() {
+        server.withPropertyValues("bisocket.crypto-key=" + OLD + OLD)
+                .withBean(
+                        BiSocketServerBuilderCustomizer.class,
+                        () -> builder -> builder.python(Encryption.SECURE))
+                .run(
+                        context -> {
+                            changes.put("bisocket.crypto-key", "");
+                            assertThat(refresh(context))
+                                    .failsWithin(SOON)
+                                    .withThrowableThat()
+                                    .withCauseInstanceOf(IllegalArgumentException.class);
+                            assertThat(names(context)).containsExactly(null, "old");
+                        });
     }
 
     @Test

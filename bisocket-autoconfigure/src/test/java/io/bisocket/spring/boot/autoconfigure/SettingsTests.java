@@ -3,6 +3,7 @@ package io.bisocket.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
@@ -46,6 +47,7 @@ class SettingsTests {
         assertThat(server.address()).isNull();
         assertThat(server.port()).isEqualTo(65432);
         assertThat(server.serviceName()).isEmpty();
+        assertThat(server.compression()).isEqualTo(Compression.adaptive());
         assertThat(server.pythonEncryption()).isNull();
         assertThat(server.execution()).isNull();
         assertThat(server.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -59,6 +61,7 @@ class SettingsTests {
         assertThat(client.host()).isEqualTo("example.test");
         assertThat(client.port()).isEqualTo(65432);
         assertThat(client.serviceName()).isEmpty();
+        assertThat(client.compression()).isEqualTo(Compression.adaptive());
         assertThat(client.keyName()).isNull();
         assertThat(client.pythonEncryption()).isNull();
         assertThat(client.requestTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -69,6 +72,8 @@ class SettingsTests {
     @Test
     void whenEverythingIsSetThenServerHasIt() {
         set("bisocket.service-name", "orders");
+        set("bisocket.compression.method", "bzip2");
+        set("bisocket.compression.threshold", "1KB");
         set("bisocket.server.address", " ");
         set("bisocket.server.port", "0");
         set("bisocket.server.execution", "parallel");
@@ -98,6 +103,7 @@ class SettingsTests {
                                 null,
                                 0,
                                 "orders",
+                                Compression.bzip2().from(1024),
                                 Encryption.FASTER,
                                 Execution.PARALLEL,
                                 true,
@@ -125,6 +131,8 @@ class SettingsTests {
     void whenEverythingIsSetThenClientHasIt() {
         UUID id = UUID.randomUUID();
         set("bisocket.service-name", "orders");
+        set("bisocket.compression.method", "bzip2");
+        set("bisocket.compression.threshold", "1KB");
         set("bisocket.client.port", "1");
         set("bisocket.client.protocol", "python");
         set("bisocket.client.id", id.toString());
@@ -148,6 +156,7 @@ class SettingsTests {
                                 "example.test",
                                 1,
                                 "orders",
+                                Compression.bzip2().from(1024),
                                 null,
                                 Encryption.OFF,
                                 id,
@@ -310,6 +319,8 @@ class SettingsTests {
         "bisocket.server.limits.handshake-timeout, 0s, more than zero",
         "bisocket.server.limits.max-connections, 0, more than zero",
         "bisocket.server.limits.resume-window, 0s, more than zero",
+        "bisocket.compression.threshold, -1B, it must not be negative",
+        "bisocket.compression.threshold, 2GB, less than 2 GB",
         "bisocket.server.limits.max-buffered-bytes, 0B, more than zero",
     })
     void whenAServerValueCannotBeThenItsPropertyIsNamed(String name, String value, String reason) {
