@@ -8,16 +8,23 @@ import io.bisocket.ClientSession;
 import io.bisocket.Encryption;
 import io.bisocket.ErrorCode;
 import io.bisocket.Execution;
+import io.bisocket.HandlerOptions;
 import io.bisocket.Limits;
 import io.bisocket.Reconnect;
 import io.bisocket.Request;
 import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.ServerListener;
+import io.bisocket.SocketRole;
+import io.bisocket.WhenFull;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,14 +61,50 @@ final class CoreGuide {
         return id + " " + reply.length + " " + later.join().length;
     }
 
-    static void replyManyTimes(BiSocketServer.Builder builder, Executor worker) {
+    static void replyManyTimes(BiSocketServer.Builder builder) {
         builder.handler(
                 "count",
                 request -> {
                     request.reply("one");
                     request.reply("two");
-                    worker.execute(() -> request.reply("three, from another thread"));
                 });
+    }
+
+    static void replyLater(BiSocketServer.Builder builder, Executor worker) {
+        builder.handler(
+                "ask",
+                request -> {
+                    request.replyLater();
+                    worker.execute(() -> request.reply("from another thread"));
+                });
+    }
+
+    static void publish(BiSocketServer.Builder builder, Flow.Publisher<byte[]> prices) {
+        builder.streamHandler("prices", request -> prices);
+    }
+
+    static void watchTheCaller(BiSocketServer.Builder builder) {
+        builder.handler(
+                "report",
+                request -> {
+                    for (String page : pages(request.timeLeft())) {
+                        if (request.isCancelled()) {
+                            return;
+                        }
+                        request.reply(page);
+                    }
+                });
+    }
+
+    private static List<String> pages(Optional<Duration> timeLeft) {
+        return List.of("a page, " + (timeLeft.isPresent() ? "soon" : "at leisure"));
+    }
+
+    static void orderOneHandler(BiSocketServer.Builder builder) {
+        builder.handler(
+                "deposit",
+                request -> request.reply("done"),
+                HandlerOptions.defaults().execution(Execution.IN_ORDER).nativeOnly());
     }
 
     static void handleAsync(BiSocketServer.Builder builder) {
@@ -88,6 +131,45 @@ final class CoreGuide {
     static Receipt placeOrder(BiSocketClient client) {
         Receipt receipt = client.request("order", new Order("tea", 2), Receipt.class);
         return receipt;
+    }
+
+    static Receipt describe(BiSocketClient client) {
+        Receipt receipt =
+                client.method("order")
+                        .header("trace", "42")
+                        .payload(new Order("tea", 2))
+                        .timeout(Duration.ofSeconds(5))
+                        .retrieve(Receipt.class);
+        return receipt;
+    }
+
+    static void subscribe(BiSocketClient client, Flow.Subscriber<String> subscriber) {
+        client.method("prices").payload("tea").stream(String.class).subscribe(subscriber);
+    }
+
+    static BiSocketClient answeringClient(int port) {
+        BiSocketClient client =
+                BiSocketClient.builder()
+                        .address("127.0.0.1", port)
+                        .handler("version", request -> request.reply("1.2"))
+                        .connect();
+        return client;
+    }
+
+    static void askClients(BiSocketServer server) {
+        for (ClientSession session : server.clients()) {
+            session.requestAsync("version", new byte[0])
+                    .thenAccept(version -> log.info("{} has {}", session.id(), version));
+        }
+    }
+
+    static void callBack(BiSocketServer.Builder builder) {
+        builder.handler(
+                "greet me",
+                request -> {
+                    byte[] name = request.peer().request("name", new byte[0]);
+                    request.reply("hello, " + new String(name, StandardCharsets.UTF_8));
+                });
     }
 
     static void handleFailures(BiSocketClient client, byte[] payload) {
@@ -137,6 +219,11 @@ final class CoreGuide {
                                     BiSocketClient client, BiSocketException cause) {
                                 log.warn("Lost {}", client.serverAddress(), cause);
                             }
+
+                            @Override
+                            public void socketLost(BiSocketClient client, SocketRole role) {
+                                log.info("The {} socket is lost for now", role);
+                            }
                         });
     }
 
@@ -150,7 +237,11 @@ final class CoreGuide {
     }
 
     static void tune(BiSocketServer.Builder builder, Executor workers) {
-        builder.execution(Execution.PARALLEL).executor(workers);
+        builder.execution(Execution.IN_ORDER).executor(workers);
+    }
+
+    static void pushOrDisconnect(BiSocketServer.Builder builder) {
+        builder.pushWhenFull(WhenFull.DISCONNECT);
     }
 
     static void speakPython(BiSocketServer.Builder server, BiSocketClient.Builder client) {

@@ -11,8 +11,13 @@ import io.bisocket.Message;
 import io.bisocket.Reconnect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The snippets of {@code docs/core.md} do what the page says. */
@@ -33,7 +38,7 @@ class CoreGuideTests {
 
     @Test
     void aHandlerRepliesManyTimes() {
-        CoreGuide.replyManyTimes(builder, ForkJoinPool.commonPool());
+        CoreGuide.replyManyTimes(builder);
         List<Message> received = new CopyOnWriteArrayList<>();
         try (BiSocketServer server = builder.start();
                 BiSocketClient client =
@@ -47,7 +52,7 @@ class CoreGuideTests {
                             () ->
                                     assertThat(received)
                                             .extracting(Message::text)
-                                            .contains("one", "two", "three, from another thread"));
+                                            .containsExactly("one", "two"));
         }
     }
 
@@ -59,15 +64,61 @@ class CoreGuideTests {
         CoreGuide.watchClients(builder);
         CoreGuide.limit(builder);
         CoreGuide.tune(builder, ForkJoinPool.commonPool());
+        CoreGuide.pushOrDisconnect(builder);
+        CoreGuide.orderOneHandler(builder);
+        CoreGuide.replyLater(builder, ForkJoinPool.commonPool());
+        CoreGuide.watchTheCaller(builder);
         try (BiSocketServer server = builder.start();
                 BiSocketClient client = connect(server)) {
             assertThat(client.request("lookup", PAYLOAD)).asString().isEqualTo("found hello");
             assertThat(client.request("what", PAYLOAD)).asString().contains("what what is");
             assertThat(CoreGuide.placeOrder(client)).isEqualTo(new Receipt("tea", 6));
+            assertThat(CoreGuide.describe(client)).isEqualTo(new Receipt("tea", 6));
+            assertThat(client.request("ask", PAYLOAD)).asString().isEqualTo("from another thread");
+            assertThat(client.request("deposit", PAYLOAD)).asString().isEqualTo("done");
+            assertThat(client.request("report", PAYLOAD)).asString().isEqualTo("a page, soon");
             assertThatNoException().isThrownBy(() -> CoreGuide.handleFailures(client, PAYLOAD));
             CoreGuide.pushToAll(server);
             CoreGuide.pushToOne(server, client.id());
             await().until(() -> server.clients().isEmpty());
+        }
+    }
+
+    @Test
+    void aPublisherBecomesASubscription() throws Exception {
+        SubmissionPublisher<byte[]> prices = new SubmissionPublisher<>();
+        CoreGuide.publish(builder, prices);
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        try (BiSocketServer server = builder.start();
+                BiSocketClient client = connect(server)) {
+            CoreGuide.subscribe(client, new Collector(received));
+            await().until(prices::hasSubscribers);
+            prices.submit("\"3 for 1\"".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("3 for 1");
+            prices.close();
+            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("the end");
+        }
+    }
+
+    @Test
+    void theServerAsksItsClients() {
+        CoreGuide.callBack(builder);
+        try (BiSocketServer server = builder.start();
+                BiSocketClient client = CoreGuide.answeringClient(server.port());
+                BiSocketClient named =
+                        BiSocketClient.builder()
+                                .address("127.0.0.1", server.port())
+                                .key(CryptoKey.builtIn())
+                                .handler("name", request -> request.reply("Ada"))
+                                .connect()) {
+            await().until(() -> server.clients().size() == 2);
+            CoreGuide.askClients(server);
+
+            assertThat(server.client(client.id()).orElseThrow().request("version", PAYLOAD))
+                    .asString()
+                    .isEqualTo("1.2");
+            assertThat(named.request("greet me", PAYLOAD)).asString().isEqualTo("hello, Ada");
         }
     }
 
@@ -90,5 +141,38 @@ class CoreGuideTests {
                 .key(CryptoKey.builtIn())
                 .reconnect(Reconnect.never())
                 .connect();
+    }
+
+    /** Takes what comes, one after the other. */
+    private static final class Collector implements Flow.Subscriber<String> {
+
+        private final BlockingQueue<String> received;
+        private Flow.Subscription subscription;
+
+        Collector(BlockingQueue<String> received) {
+            this.received = received;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(String item) {
+            received.add(item);
+            subscription.request(1);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            received.add(failure.toString());
+        }
+
+        @Override
+        public void onComplete() {
+            received.add("the end");
+        }
     }
 }

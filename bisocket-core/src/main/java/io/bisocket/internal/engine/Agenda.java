@@ -18,6 +18,7 @@ final class Agenda {
     private int size;
     private @Nullable Scheduled timer;
     private long timerDue = Long.MAX_VALUE;
+    private boolean stopped;
 
     Agenda(Timers timers) {
         this.timers = timers;
@@ -27,8 +28,11 @@ final class Agenda {
         return timers.now();
     }
 
-    /** Lets an alarm ring then, and not when it was set to before. */
+    /** Lets an alarm ring then, and not when it was set to before; never once it has stopped. */
     void set(Alarm alarm, long at) {
+        if (stopped) {
+            return;
+        }
         if (alarm.isSet()) {
             remove(alarm);
         }
@@ -52,8 +56,9 @@ final class Agenda {
         }
     }
 
-    /** Clears all alarms. */
+    /** Clears all alarms, for good. */
     void stop() {
+        stopped = true;
         while (size > 0) {
             remove(heap[size - 1]);
         }
@@ -79,12 +84,15 @@ final class Agenda {
         timer = null;
         timerDue = Long.MAX_VALUE;
         long now = now();
-        while (size > 0 && heap[0].due <= now) {
-            Alarm alarm = heap[0];
-            remove(alarm);
-            alarm.ring();
+        try {
+            while (size > 0 && heap[0].due <= now) {
+                Alarm alarm = heap[0];
+                remove(alarm);
+                alarm.ring();
+            }
+        } finally {
+            startTimer();
         }
-        startTimer();
     }
 
     /** Beyond its size the heap holds nulls, which nobody reads. An alarm is only ever itself. */

@@ -1,5 +1,6 @@
 package io.bisocket.internal.engine;
 
+import io.bisocket.ProtocolException;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.protocol.Close;
 import io.bisocket.internal.protocol.CloseCode;
@@ -104,7 +105,7 @@ public final class Attachments {
 
     private void attach(Attachment attachment, Terms peers) {
         parts.messages.peer(peers);
-        parts.control.reset();
+        parts.control.attached(parts.inbound.size() + parts.outbox.answers());
         try {
             sockets.attach(attachment, peers);
         } catch (FrameException e) {
@@ -158,6 +159,8 @@ public final class Attachments {
             }
         } catch (FrameException e) {
             parts.violated(e);
+        } catch (RuntimeException e) {
+            parts.violated(new ProtocolException("a frame of the peer could not be handled", e));
         }
     }
 

@@ -5,9 +5,6 @@ import io.bisocket.internal.protocol.Failure;
 /** Told what becomes of a request or stream. Ends with exactly one of the last three. */
 public interface CallListener {
 
-    /** The outbox has taken it, at once or after waiting. */
-    default void onAdmitted() {}
-
     /** The peer has received it. */
     default void onAcknowledged() {}
 

@@ -78,11 +78,6 @@ final class Calls {
         }
 
         @Override
-        public void onAdmitted() {
-            call.listener.onAdmitted();
-        }
-
-        @Override
         public void onAcknowledged() {
             acknowledged(call);
         }
@@ -203,9 +198,7 @@ final class Calls {
         if (call == null) {
             return null;
         }
-        if (call.isUnsent()) {
-            throw new FrameException("an answer must follow its request, which is not sent yet");
-        }
+        requireSent(call);
         if ((kind == MessageKind.REPLY && call.kind != MessageKind.REQUEST)
                 || (kind == MessageKind.END && call.kind != MessageKind.STREAM)) {
             throw FrameException.mustBe("the answer to a " + call.kind, "of its kind", kind);
@@ -219,12 +212,19 @@ final class Calls {
         return call;
     }
 
+    private static void requireSent(Call call) {
+        if (call.isUnsent()) {
+            throw new FrameException("an answer must follow its request, which is not sent yet");
+        }
+    }
+
     /** A stream's item has come; null if nobody waits for it. */
     @Nullable Call item(long reference) {
         Call call = live.get(reference);
         if (call == null) {
             return null;
         }
+        requireSent(call);
         if (call.kind != MessageKind.STREAM) {
             throw FrameException.mustBe("the answer to a " + call.kind, "of its kind", "ITEM");
         }

@@ -4,8 +4,11 @@ import io.bisocket.internal.protocol.FrameException;
 
 /**
  * Bounds control frames that change nothing, each of which costs the peer little and this side
- * work: {@value #CAPACITY} at once, then one for each message that comes, and {@value #PER_SECOND}
- * a second.
+ * work: {@value #CAPACITY} at once and {@value #PER_SECOND} a second, and beside these as many as
+ * an honest peer may have reason for. Its acknowledgements may come late, behind newer ones on the
+ * other socket: two for each message of this side. A message may be followed by one CANCEL or
+ * DEMAND that crosses its last answer; and a new socket brings one for each call that the peer
+ * believes to be alive.
  */
 final class ControlBudget {
 
@@ -15,7 +18,7 @@ final class ControlBudget {
     private static final int SECOND = 1000;
 
     private final Agenda agenda;
-    private int left = CAPACITY;
+    private long left = CAPACITY;
     private long refilled;
 
     ControlBudget(Agenda agenda) {
@@ -24,13 +27,22 @@ final class ControlBudget {
     }
 
     /** A message has come. */
-    void earn() {
-        left = Math.min(CAPACITY, left + 1);
+    void received() {
+        left++;
     }
 
-    /** A new socket: both sides repeat what the other may not have heard. */
-    void reset() {
-        left = CAPACITY;
+    /** The peer has acknowledged so many messages. */
+    void acknowledged(long messages) {
+        left += 2 * messages;
+    }
+
+    /**
+     * A new socket: both sides repeat what the other may not have heard.
+     *
+     * @param calls how many calls the peer may believe to be alive
+     */
+    void attached(int calls) {
+        left = Math.max(left, CAPACITY) + calls;
     }
 
     /**
@@ -53,7 +65,7 @@ final class ControlBudget {
         long now = agenda.now();
         long earned = (now - refilled) * PER_SECOND / SECOND;
         if (earned > 0) {
-            left = (int) Math.min(CAPACITY, earned);
+            left = Math.min(CAPACITY, earned);
             refilled = now;
         }
     }

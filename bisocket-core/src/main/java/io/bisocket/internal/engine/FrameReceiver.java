@@ -77,7 +77,7 @@ final class FrameReceiver {
             throw new FrameException("DATA must not come before both sockets are attached");
         }
         if (data.isLast()) {
-            control.earn();
+            control.received();
         }
         sockets.busy();
         in.received(data);
@@ -85,7 +85,9 @@ final class FrameReceiver {
 
     private void acknowledged(Ack ack) {
         boolean granted = ready.grant(ack.grants());
-        if (out.acknowledge(ack.sequence())) {
+        long acknowledged = out.acknowledge(ack.sequence());
+        if (acknowledged > 0) {
+            control.acknowledged(acknowledged);
             slow.progress();
             inbound.startNext();
             end.check();

@@ -5,6 +5,7 @@ import io.bisocket.internal.protocol.Close;
 import io.bisocket.internal.protocol.CreditClass;
 import io.bisocket.internal.protocol.Data;
 import io.bisocket.internal.protocol.DataHead;
+import io.bisocket.internal.protocol.FailureCodec;
 import io.bisocket.internal.protocol.FrameException;
 import io.bisocket.internal.protocol.Grants;
 import io.bisocket.internal.protocol.Headers;
@@ -23,6 +24,7 @@ final class InDirection {
 
     private final SessionSettings settings;
     private final MemoryBudget budget;
+    private final Agenda agenda;
     private final AckPolicy acks;
     private final Predicate<DataHead> awaited;
     private final Consumer<InMessage> complete;
@@ -38,15 +40,18 @@ final class InDirection {
     InDirection(
             SessionSettings settings,
             MemoryBudget budget,
+            Agenda agenda,
             AckPolicy acks,
             Predicate<DataHead> awaited,
             Consumer<InMessage> complete) {
         this.settings = settings;
         this.budget = budget;
+        this.agenda = agenda;
         this.acks = acks;
         this.awaited = awaited;
         this.complete = complete;
-        long largest = costWithoutPayload() + settings.maxMessageSize();
+        long largest =
+                costWithoutPayload() + Math.max(settings.maxMessageSize(), FailureCodec.MAX_LENGTH);
         for (CreditClass creditClass : CreditClass.values()) {
             windows[creditClass.ordinal()] = new ReceiveWindow(creditClass, settings, largest);
         }
@@ -72,8 +77,10 @@ final class InDirection {
         }
     }
 
+    /** However little is accepted otherwise, a failure may always come. */
     private void requireSize(DataHead head) {
-        if (head.wireLength() > settings.maxMessageSize()) {
+        boolean isFailure = head.kind().isFailure() && head.wireLength() <= FailureCodec.MAX_LENGTH;
+        if (head.wireLength() > settings.maxMessageSize() && !isFailure) {
             throw FrameException.mustBe(
                     "a message",
                     "at most %d bytes (max-message-size)".formatted(settings.maxMessageSize()),
@@ -82,10 +89,11 @@ final class InDirection {
     }
 
     private void whole(DataHead head, Data data) {
-        if (isNext(head, data.sequence(), 0)) {
-            byte[] payload = data.isVoid() ? null : data.part().toBytes();
-            accept(new InMessage(head, payload, 0), data.isVoid());
-        }
+        Reservation memory = new Reservation(budget);
+        boolean isSmall = head.cost() <= settings.recordSize();
+        boolean keep = !data.isVoid() && (isSmall || memory.take(head.cost()));
+        byte[] payload = keep ? data.part().toBytes() : null;
+        take(new InMessage(head, payload, memory, agenda.now()), data);
     }
 
     private void begin(DataHead head, Data data) {
@@ -93,11 +101,11 @@ final class InDirection {
             throw FrameException.mustBe(
                     "partial messages", "at most " + settings.maxPartialMessages(), "more");
         }
-        boolean keep = awaited.test(head) && budget.reserve(head.cost());
-        Partial partial = new Partial(head, keep, keep ? head.cost() : 0);
-        if (partials.put(data.slot(), partial) != null) {
+        if (partials.containsKey(data.slot())) {
             throw FrameException.mustBe("the slot of a first fragment", "free", data.slot());
         }
+        Partial partial = new Partial(head, awaited.test(head), budget, agenda.now());
+        partials.put(data.slot(), partial);
         partial.append(data.part());
     }
 
@@ -108,18 +116,27 @@ final class InDirection {
         }
         partial.append(data.part());
         if (data.isLast()) {
-            partials.remove(data.slot());
             InMessage message = data.isVoid() ? partial.empty() : partial.complete();
-            if (isNext(message.head(), data.sequence(), message.reserved())) {
-                accept(message, data.isVoid());
-            }
+            partials.remove(data.slot());
+            take(message, data);
         }
     }
 
-    private boolean isNext(DataHead head, long sequence, long reserved) {
+    private void take(InMessage message, Data last) {
+        try {
+            if (isNext(message, last.sequence())) {
+                accept(message, last.isVoid());
+            }
+        } catch (RuntimeException e) {
+            message.release();
+            throw e;
+        }
+    }
+
+    private boolean isNext(InMessage message, long sequence) {
         if (sequence <= lastReceived) {
-            window(head).forget(head);
-            budget.release(reserved);
+            window(message.head()).forget(message.head());
+            message.release();
             acks.changed(true);
             return false;
         }
@@ -137,7 +154,7 @@ final class InDirection {
     private void accept(InMessage message, boolean isVoid) {
         acks.received(message.head().kind() == MessageKind.SEND);
         if (isVoid) {
-            budget.release(message.reserved());
+            message.release();
             giveBack(message.head());
         } else {
             complete.accept(message);
@@ -182,7 +199,7 @@ final class InDirection {
     void detached() {
         for (Partial partial : partials.values()) {
             window(partial.head()).forget(partial.head());
-            budget.release(partial.reserved());
+            partial.release();
         }
         partials.clear();
     }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head what it is
  * @param payload its content; null if that was not kept
- * @param reserved what it holds of the memory budget, in bytes
+ * @param memory what it holds of the memory budget
+ * @param begun when its first fragment came, on the clock of {@link Timers}
  */
-record InMessage(DataHead head, byte @Nullable [] payload, long reserved) {
+record InMessage(DataHead head, byte @Nullable [] payload, Reservation memory, long begun) {
 
     /** The content of a message that was kept. */
     Content content() {
@@ -18,5 +19,10 @@ record InMessage(DataHead head, byte @Nullable [] payload, long reserved) {
             throw new IllegalStateException("the payload was not kept");
         }
         return new Content(head.headers(), head.compression(), head.rawLength(), payload);
+    }
+
+    /** Its content is not needed any more. */
+    void release() {
+        memory.release();
     }
 }

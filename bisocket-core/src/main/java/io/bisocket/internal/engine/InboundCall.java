@@ -128,8 +128,13 @@ public final class InboundCall {
         return message.head();
     }
 
-    long reserved() {
-        return message.reserved();
+    long begun() {
+        return message.begun();
+    }
+
+    /** Its content is not needed any more. */
+    void release() {
+        message.release();
     }
 
     Lane lane() {

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peer's requests, streams and sends: started in order, so many at a time, and not while too
@@ -28,7 +29,6 @@ final class InboundCalls {
 
     private final SessionSettings settings;
     private final Agenda agenda;
-    private final MemoryBudget budget;
     private final MessageFactory messages;
     private final Outbox outbox;
     private final SessionListener listener;
@@ -48,7 +48,6 @@ final class InboundCalls {
     InboundCalls(
             SessionSettings settings,
             Agenda agenda,
-            MemoryBudget budget,
             MessageFactory messages,
             Outbox outbox,
             SessionListener listener,
@@ -56,7 +55,6 @@ final class InboundCalls {
             Runnable idle) {
         this.settings = settings;
         this.agenda = agenda;
-        this.budget = budget;
         this.messages = messages;
         this.outbox = outbox;
         this.listener = listener;
@@ -70,7 +68,7 @@ final class InboundCalls {
         if (live.containsKey(head.reference())) {
             throw FrameException.mustBe("the reference of a call", "new", head.reference());
         }
-        InboundCall call = new InboundCall(this, message, deadline(head));
+        InboundCall call = new InboundCall(this, message, deadline(message));
         if (message.payload() == null) {
             call.refuse(ErrorCode.OVERLOADED, "the node has no memory left for the request");
         } else if (draining && head.kind() != MessageKind.SEND) {
@@ -81,10 +79,10 @@ final class InboundCalls {
         startNext();
     }
 
-    private long deadline(DataHead head) {
-        return head.timeoutMillis() == DataHead.NO_TIMEOUT
-                ? Call.NO_DEADLINE
-                : agenda.now() + head.timeoutMillis();
+    /** The peer has told what was left when it sent the first fragment. */
+    private static long deadline(InMessage message) {
+        long timeout = message.head().timeoutMillis();
+        return timeout == DataHead.NO_TIMEOUT ? Call.NO_DEADLINE : message.begun() + timeout;
     }
 
     /** Starts, or refuses, as many as may be now; refusals wait for room like other answers. */
@@ -118,7 +116,7 @@ final class InboundCalls {
             running++;
             listener.onCall(call);
         } else {
-            budget.release(call.reserved());
+            call.release();
             live.remove(call.reference());
             answer(call, MessageKind.ERROR, content(refusal), SendListener.NONE);
             reportIdle();
@@ -126,7 +124,7 @@ final class InboundCalls {
     }
 
     void answer(InboundCall call, MessageKind kind, Content content, SendListener told) {
-        Failure refusal = call.isAnswered() ? TOO_LATE : messages.refusal(content);
+        Failure refusal = call.isAnswered() ? TOO_LATE : refusal(kind, content);
         if (refusal == null) {
             call.answered();
             submit(call, kind, content, WhenFull.FAIL, told);
@@ -138,6 +136,11 @@ final class InboundCalls {
                 fail(call, unknown(refusal), SendListener.NONE);
             }
         }
+    }
+
+    /** A failure may always be told, however little the peer accepts otherwise. */
+    private @Nullable Failure refusal(MessageKind kind, Content content) {
+        return kind.isFailure() ? null : messages.refusal(content);
     }
 
     private static Failure unknown(Failure failure) {
@@ -191,7 +194,7 @@ final class InboundCalls {
         }
         call.running(false);
         running--;
-        budget.release(call.reserved());
+        call.release();
         forgetIfOver(call);
         startNext();
         reportIdle();
@@ -215,15 +218,23 @@ final class InboundCalls {
             return false;
         }
         if (call.isRunning()) {
-            Failure failure = Failures.unknown(ErrorCode.CANCELLED, "the request was cancelled");
-            outbox.withdraw(call.lane(), failure);
-            fail(call, failure, SendListener.NONE);
-            listener.onCancelled(call);
-        } else {
-            call.refuse(ErrorCode.CANCELLED, "the request was cancelled");
-            startNext();
+            cancelRunning(call);
+            return true;
         }
-        return true;
+        boolean news = call.refusal() == null;
+        call.refuse(ErrorCode.CANCELLED, "the request was cancelled");
+        startNext();
+        return news;
+    }
+
+    /** Its handler is told first, so that it adds nothing to what is taken back. */
+    private void cancelRunning(InboundCall call) {
+        Failure failure = Failures.unknown(ErrorCode.CANCELLED, "the request was cancelled");
+        call.answered();
+        listener.onCancelled(call);
+        outbox.withdraw(call.lane(), failure);
+        submit(call, MessageKind.ERROR, content(failure), WhenFull.FAIL, SendListener.NONE);
+        forgetIfOver(call);
     }
 
     /**
@@ -251,7 +262,7 @@ final class InboundCalls {
     /** Nothing can be answered any more: the handlers that run are told. */
     void abandon() {
         silent = true;
-        queue.forEach(call -> budget.release(call.reserved()));
+        queue.forEach(InboundCall::release);
         queue.clear();
         for (InboundCall call : new ArrayList<>(live.values())) {
             if (!call.isRunning()) {
@@ -277,6 +288,11 @@ final class InboundCalls {
     /** Whether no call waits or runs. */
     boolean isIdle() {
         return live.isEmpty();
+    }
+
+    /** How many calls wait or run. */
+    int size() {
+        return live.size();
     }
 
     int running() {

@@ -19,19 +19,12 @@ final class Inbox {
     private final Calls calls;
     private final InboundCalls inbound;
     private final InDirection in;
-    private final MemoryBudget budget;
     private final SessionListener listener;
 
-    Inbox(
-            Calls calls,
-            InboundCalls inbound,
-            InDirection in,
-            MemoryBudget budget,
-            SessionListener listener) {
+    Inbox(Calls calls, InboundCalls inbound, InDirection in, SessionListener listener) {
         this.calls = calls;
         this.inbound = inbound;
         this.in = in;
-        this.budget = budget;
         this.listener = listener;
     }
 
@@ -52,25 +45,26 @@ final class Inbox {
     }
 
     private void answer(InMessage message) {
-        release(message);
         MessageKind kind = message.head().kind();
-        if (kind == MessageKind.ERROR && References.isSend(message.head().reference())) {
-            Failure refusal = message.payload() == null ? NO_MEMORY : failure(message);
-            listener.onSendReply(message.head().reference(), Delivery.of(refusal, () -> {}));
+        long reference = message.head().reference();
+        Failure failure = kind == MessageKind.ERROR ? failure(message) : null;
+        release(message);
+        if (failure != null && References.isSend(reference)) {
+            listener.onSendReply(reference, Delivery.of(failure, () -> {}));
             return;
         }
-        Call call = calls.answered(kind, message.head().reference());
+        Call call = calls.answered(kind, reference);
         if (call == null) {
             return;
         }
-        if (message.payload() == null) {
+        if (failure != null) {
+            call.listener.onFailed(failure);
+        } else if (message.payload() == null) {
             call.listener.onFailed(NO_MEMORY);
         } else if (kind == MessageKind.REPLY) {
             call.listener.onReply(message.content());
-        } else if (kind == MessageKind.END) {
-            call.listener.onEnd();
         } else {
-            call.listener.onFailed(failure(message));
+            call.listener.onEnd();
         }
     }
 
@@ -96,8 +90,7 @@ final class Inbox {
         if (!References.isSend(reference)) {
             throw FrameException.mustBe("the reference of a REPORT", "that of a SEND", reference);
         }
-        Failure failure = message.payload() == null ? NO_MEMORY : failure(message);
-        listener.onSendReply(reference, Delivery.of(failure, () -> release(message)));
+        listener.onSendReply(reference, Delivery.of(failure(message), () -> release(message)));
     }
 
     private Delivery delivery(InMessage message) {
@@ -111,11 +104,12 @@ final class Inbox {
             throw FrameException.mustBe(
                     "the compression of a failure", 0, message.head().compression());
         }
-        return FailureCodec.decode(message.content().bytes());
+        byte[] payload = message.payload();
+        return payload == null ? NO_MEMORY : FailureCodec.decode(payload);
     }
 
     private void release(InMessage message) {
-        budget.release(message.reserved());
+        message.release();
         in.giveBack(message.head());
     }
 }

@@ -1,5 +1,9 @@
 package io.bisocket.internal.engine;
 
+import io.bisocket.WhenFull;
+import io.bisocket.internal.engine.OutMessage.State;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that go strictly one after another: the next begins when the one before is numbered. */
@@ -9,10 +13,19 @@ final class Lane {
     int parked;
 
     private final OutQueue waiting = new OutQueue();
+
+    /**
+     * Those that may make room for newer ones; whatever has begun since is taken out in passing.
+     */
+    private final Deque<OutMessage> droppable = new ArrayDeque<>(0);
+
     private @Nullable OutMessage head;
 
     /** Whether the message may begin now; otherwise it waits for its turn. */
     boolean enter(OutMessage message) {
+        if (message.whenFull == WhenFull.DROP_OLDEST) {
+            droppable.add(message);
+        }
         if (head == null) {
             head = message;
             return true;
@@ -23,6 +36,9 @@ final class Lane {
 
     /** Ends the turn of a message and returns the next one, if any waits. */
     @Nullable OutMessage leave(OutMessage message) {
+        while (!droppable.isEmpty() && droppable.element().state != State.WAITING) {
+            droppable.remove();
+        }
         if (message != head) {
             return null;
         }
@@ -38,5 +54,10 @@ final class Lane {
     /** Those behind it, in order. */
     OutQueue waiting() {
         return waiting;
+    }
+
+    /** Those that may make room for newer ones, oldest first; some of them may have begun. */
+    Iterable<OutMessage> droppable() {
+        return droppable;
     }
 }

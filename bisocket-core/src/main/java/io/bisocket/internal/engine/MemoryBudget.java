@@ -1,8 +1,8 @@
 package io.bisocket.internal.engine;
 
 /**
- * Memory for large messages that come in, shared by the sessions of a node. A message holds its
- * share from its first fragment until its handler has ended, or its consumer has taken it.
+ * Memory for large messages that come in, shared by the sessions of a node. A message holds what
+ * its fragments have taken so far, until its handler has ended, or its consumer has taken it.
  * Thread-safe.
  */
 public interface MemoryBudget {

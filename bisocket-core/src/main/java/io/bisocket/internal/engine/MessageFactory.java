@@ -6,6 +6,7 @@ import io.bisocket.internal.protocol.DataHead;
 import io.bisocket.internal.protocol.Failure;
 import io.bisocket.internal.protocol.MessageKind;
 import io.bisocket.internal.protocol.Terms;
+import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Makes messages of contents that are not too large for the peer. */
@@ -29,7 +30,19 @@ final class MessageFactory {
         return peer;
     }
 
-    /** Why a content cannot be sent; null if it can. */
+    /** Why a call cannot be sent; null if it can. */
+    @Nullable Failure refusal(String method, Content content) {
+        int length = ByteBufUtil.utf8Bytes(method);
+        if (length > DataHead.MAX_METHOD_LENGTH) {
+            return Failures.notProcessed(
+                    ErrorCode.REJECTED,
+                    "a method's name must be at most %d bytes but was %,d"
+                            .formatted(DataHead.MAX_METHOD_LENGTH, length));
+        }
+        return refusal(content);
+    }
+
+    /** As {@link #refusal(String, Content)}, of a message without a method. */
     @Nullable Failure refusal(Content content) {
         if (peer == null) {
             return Failures.notProcessed(ErrorCode.REJECTED, "the session has no socket yet");

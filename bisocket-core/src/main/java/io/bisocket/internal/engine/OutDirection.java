@@ -163,9 +163,9 @@ final class OutDirection {
     /**
      * The peer has everything up to this sequence.
      *
-     * @return whether that is news
+     * @return how many messages of that are news
      */
-    boolean acknowledge(long sequence) {
+    long acknowledge(long sequence) {
         long sent = lastSequence;
         if (resending != null) {
             sent = resending.sequence - 1;
@@ -175,13 +175,14 @@ final class OutDirection {
         return acknowledge("acknowledged sequence", sequence, sent);
     }
 
-    private boolean acknowledge(String what, long sequence, long sent) {
+    private long acknowledge(String what, long sequence, long sent) {
         if (sequence > sent) {
             throw FrameException.mustBe(what, "at most " + sent, sequence);
         }
         if (sequence <= acknowledged) {
-            return false;
+            return 0;
         }
+        long news = sequence - acknowledged;
         acknowledged = sequence;
         OutMessage message = unacknowledged.first();
         while (message != null && message.sequence <= sequence) {
@@ -191,7 +192,7 @@ final class OutDirection {
             outbox.release(message);
             message = unacknowledged.first();
         }
-        return true;
+        return news;
     }
 
     /** A new socket: the peer has stated what it has, and what may come. */

@@ -149,9 +149,6 @@ final class OutMessage {
     void sent() {
         toldVoid = payload == null;
         started = false;
-        if (listener != null) {
-            listener.onSent();
-        }
     }
 
     /** Forgets the present transmission: the next one starts anew. */
@@ -159,12 +156,6 @@ final class OutMessage {
         started = false;
         offset = 0;
         slot = Slots.NONE;
-    }
-
-    void admitted() {
-        if (listener != null) {
-            listener.onAdmitted();
-        }
     }
 
     void acknowledged() {

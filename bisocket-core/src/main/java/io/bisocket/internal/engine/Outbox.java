@@ -1,14 +1,12 @@
 package io.bisocket.internal.engine;
 
 import io.bisocket.ErrorCode;
-import io.bisocket.WhenFull;
 import io.bisocket.internal.engine.OutMessage.State;
 import io.bisocket.internal.protocol.CreditClass;
 import io.bisocket.internal.protocol.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for the peer, unsent or unacknowledged, and what happens when that is too much. Each
@@ -27,6 +25,7 @@ final class Outbox {
     private final Runnable overflow;
     private long unreadAnswers;
     private int unnumbered;
+    private int answers;
 
     /**
      * @param wake told when there may be something to send
@@ -49,21 +48,66 @@ final class Outbox {
 
     /** Takes a message, or has it wait or fail as its policy says. */
     void submit(OutMessage message) {
-        if (message.lane != null && message.lane.parked > 0 && isAnswer(message)) {
+        if (isAnswer(message)) {
+            answers++;
+        }
+        if (isAnswer(message) && message.lane != null && message.lane.parked > 0) {
             // The items before it are still waiting for room.
             park(message);
-        } else if (admits(message) || makesRoom(message)) {
+        } else if (admits(message)) {
             unnumbered++;
             admit(message);
-        } else if (message.whenFull == WhenFull.WAIT) {
-            park(message);
         } else {
-            message.state = State.GONE;
-            message.failed(full());
-            if (message.whenFull == WhenFull.DISCONNECT) {
+            submitToFull(message);
+        }
+    }
+
+    private void submitToFull(OutMessage message) {
+        switch (message.whenFull) {
+            case WAIT -> park(message);
+            case FAIL -> refuse(message);
+            case DROP_OLDEST -> replaceOldest(message);
+            case DISCONNECT -> {
+                refuse(message);
                 overflow.run();
             }
         }
+    }
+
+    private static void refuse(OutMessage message) {
+        message.state = State.GONE;
+        message.failed(full());
+    }
+
+    private void replaceOldest(OutMessage message) {
+        List<OutMessage> oldest = oldest(message);
+        oldest.forEach(this::withdraw);
+        if (admits(message)) {
+            unnumbered++;
+            admit(message);
+        } else {
+            refuse(message);
+        }
+        oldest.forEach(each -> each.failed(full()));
+    }
+
+    /** The oldest that make room enough for a message; none if all of them do not. */
+    private List<OutMessage> oldest(OutMessage message) {
+        if (!parked(message).isEmpty()) {
+            return List.of();
+        }
+        List<OutMessage> oldest = new ArrayList<>();
+        long used = bytes(message.creditClass());
+        for (OutMessage old : (message.lane == null ? sends : message.lane).droppable()) {
+            if (old.state == State.WAITING) {
+                oldest.add(old);
+                used -= old.cost();
+            }
+            if (used == 0 || used + message.cost() <= limit) {
+                return oldest;
+            }
+        }
+        return List.of();
     }
 
     private void park(OutMessage message) {
@@ -98,42 +142,10 @@ final class Outbox {
         return parked[as.ordinal()];
     }
 
-    private boolean makesRoom(OutMessage message) {
-        if (message.whenFull != WhenFull.DROP_OLDEST || !parked(message).isEmpty()) {
-            return false;
-        }
-        while (!fits(message)) {
-            OutMessage oldest = droppable();
-            if (oldest == null) {
-                return false;
-            }
-            withdraw(oldest);
-            oldest.failed(full());
-        }
-        return true;
-    }
-
-    private @Nullable OutMessage droppable() {
-        OutMessage message = sends.head();
-        if (message != null && !isDroppable(message)) {
-            message = sends.waiting().first();
-            while (message != null && !isDroppable(message)) {
-                message = message.next;
-            }
-        }
-        return message;
-    }
-
-    private static boolean isDroppable(OutMessage message) {
-        return message.state == State.WAITING && message.whenFull == WhenFull.DROP_OLDEST;
-    }
-
     private void admit(OutMessage message) {
         bytes[message.creditClass().ordinal()] += message.cost();
         message.state = State.WAITING;
-        message.admitted();
-        if (message.state == State.WAITING
-                && (message.lane == null || message.lane.enter(message))) {
+        if (message.lane == null || message.lane.enter(message)) {
             makeReady(message);
         }
     }
@@ -155,6 +167,7 @@ final class Outbox {
             case PARKED -> {
                 vanish(message);
                 leaveParked(message);
+                answerGone(message);
                 admitParked(message);
             }
             case WAITING -> {
@@ -226,7 +239,14 @@ final class Outbox {
         if (isAnswer(message)) {
             unreadAnswers -= message.cost();
         }
+        answerGone(message);
         admitParked(message);
+    }
+
+    private void answerGone(OutMessage message) {
+        if (isAnswer(message)) {
+            answers--;
+        }
     }
 
     private void admitParked(OutMessage like) {
@@ -260,6 +280,11 @@ final class Outbox {
 
     long bytes(CreditClass creditClass) {
         return bytes[creditClass.ordinal()];
+    }
+
+    /** How many answers the peer may not have. */
+    int answers() {
+        return answers;
     }
 
     /**

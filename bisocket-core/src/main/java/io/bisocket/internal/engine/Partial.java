@@ -3,32 +3,41 @@ package io.bisocket.internal.engine;
 import io.bisocket.internal.protocol.DataHead;
 import io.bisocket.internal.protocol.FrameException;
 import io.bisocket.internal.protocol.Slice;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A message that has come in part. */
+/**
+ * A message that has come in part. It takes memory for what has come, not for what was announced;
+ * once there is too little it keeps nothing, and the rest only passes by.
+ */
 final class Partial {
 
+    private static final int GROWTH = 4;
+
     private final DataHead head;
-    private final byte @Nullable [] payload;
-    private final long reserved;
+    private final Reservation memory;
+    private final long begun;
+    private byte @Nullable [] payload;
     private int received;
 
     /**
-     * @param keep whether the payload is kept
-     * @param reserved what the message holds of the memory budget, in bytes
+     * @param awaited whether anybody waits for it, so that its payload must be kept
+     * @param now on the clock of {@link Timers}
      */
-    Partial(DataHead head, boolean keep, long reserved) {
+    Partial(DataHead head, boolean awaited, MemoryBudget budget, long now) {
         this.head = head;
-        this.payload = keep ? new byte[head.wireLength()] : null;
-        this.reserved = reserved;
+        this.memory = new Reservation(budget);
+        this.begun = now;
+        this.payload = awaited && memory.take(head.cost() - head.wireLength()) ? new byte[0] : null;
     }
 
     DataHead head() {
         return head;
     }
 
-    long reserved() {
-        return reserved;
+    /** Gives back what it holds. */
+    void release() {
+        memory.release();
     }
 
     void append(Slice part) {
@@ -39,9 +48,28 @@ final class Partial {
                     part.length());
         }
         if (payload != null) {
-            part.copyTo(payload, received);
+            keep(part, payload);
         }
         received += part.length();
+    }
+
+    private void keep(Slice part, byte[] present) {
+        byte[] roomy = withRoom(present, received + part.length());
+        payload = roomy;
+        if (roomy == null) {
+            memory.release();
+        } else {
+            part.copyTo(roomy, received);
+        }
+    }
+
+    private byte @Nullable [] withRoom(byte[] present, int needed) {
+        if (needed <= present.length) {
+            return present;
+        }
+        long wanted = Math.max(needed, (long) GROWTH * present.length);
+        int length = (int) Math.min(head.wireLength(), wanted);
+        return memory.take(length - present.length) ? Arrays.copyOf(present, length) : null;
     }
 
     InMessage complete() {
@@ -49,11 +77,11 @@ final class Partial {
             throw FrameException.mustBe(
                     "a complete message", head.wireLength() + " bytes", received);
         }
-        return new InMessage(head, payload, reserved);
+        return new InMessage(head, payload, memory, begun);
     }
 
     /** The message has no content after all. */
     InMessage empty() {
-        return new InMessage(head, null, reserved);
+        return new InMessage(head, null, memory, begun);
     }
 }

@@ -8,12 +8,6 @@ public interface SendListener {
     /** For those who do not care. */
     SendListener NONE = failure -> {};
 
-    /** The outbox has taken it, at once or after waiting. */
-    default void onAdmitted() {}
-
-    /** All of it has been handed to a socket. */
-    default void onSent() {}
-
     /** The peer has received it, and will handle it unless the session is lost before. */
     default void onAcknowledged() {}
 

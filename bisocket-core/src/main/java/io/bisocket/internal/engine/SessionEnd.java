@@ -149,7 +149,9 @@ final class SessionEnd {
     void peerClosed(int why) {
         calls.refuseAll(
                 Failures.notProcessed(ErrorCode.DRAINING, "the peer closed the session before"));
-        listener.onClosing(why);
+        if (!isOver()) {
+            listener.onClosing(why);
+        }
         if (!isOver()) {
             close(CloseCode.NORMAL.number());
             check();
@@ -197,6 +199,7 @@ final class SessionEnd {
 
     private void end(State how, Close lastWord, @Nullable BiSocketException cause) {
         state = how;
+        inbound.silence();
         sockets.finishAll(lastWord);
         String why = cause == null ? "the session has ended" : cause.getMessage();
         Failure unknown = Failures.unknown(ErrorCode.SESSION_LOST, why);

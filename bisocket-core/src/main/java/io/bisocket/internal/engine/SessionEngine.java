@@ -47,7 +47,7 @@ public final class SessionEngine {
         long reference = references.nextSend();
         Failure refusal = parts.end.sendRefusal();
         if (refusal == null) {
-            refusal = parts.messages.refusal(content);
+            refusal = parts.messages.refusal(method, content);
         }
         if (refusal == null) {
             parts.outbox.submit(
@@ -102,7 +102,7 @@ public final class SessionEngine {
     private void start(Call call, String method, Content content, WhenFull whenFull) {
         Failure refusal = parts.end.refusal();
         if (refusal == null) {
-            refusal = parts.messages.refusal(content);
+            refusal = parts.messages.refusal(method, content);
         }
         if (refusal == null) {
             parts.calls.start(call, method, content, whenFull);

@@ -38,6 +38,8 @@ public interface SessionListener {
 
     /**
      * The session is over. Called exactly once; everything that was pending has been told before.
+     * After a good end handlers of sends may still run, and those that wait for a place still
+     * start.
      *
      * @param cause null if both sides have closed it in good order
      */

@@ -1,10 +1,10 @@
 package io.bisocket.internal.engine;
 
+import io.bisocket.ProtocolException;
 import io.bisocket.SessionLostException;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.protocol.CloseCode;
 import io.bisocket.internal.protocol.DataHead;
-import io.bisocket.internal.protocol.FrameException;
 
 /**
  * The parts of one session, put together. An arrow says who calls whom.
@@ -53,7 +53,7 @@ final class SessionParts {
         outbox = new Outbox(settings.maxOutbox(), ready, this::wakeOut, this::overflow);
         out = new OutDirection(ready, outbox, new FragmentWriter(agenda));
         acks = new AckPolicy(agenda, timings.acknowledgeDelay(), this::wakeIn);
-        in = new InDirection(settings, budget, acks, this::awaits, this::take);
+        in = new InDirection(settings, budget, agenda, acks, this::awaits, this::take);
         calls =
                 new Calls(
                         agenda,
@@ -66,13 +66,12 @@ final class SessionParts {
                 new InboundCalls(
                         settings,
                         agenda,
-                        budget,
                         messages,
                         outbox,
                         listener,
                         in::giveBack,
                         this::inboundIdle);
-        inbox = new Inbox(calls, inbound, in, budget, listener);
+        inbox = new Inbox(calls, inbound, in, listener);
         sockets = new Sockets(side, out, in, agenda, timings.resumeWindow(), this::windowPassed);
         end = new SessionEnd(sockets, out, in, calls, inbound, listener);
         control = new ControlBudget(agenda);
@@ -91,7 +90,7 @@ final class SessionParts {
     }
 
     /** The peer has broken the rules. */
-    void violated(FrameException e) {
+    void violated(ProtocolException e) {
         end.abort(CloseCode.PROTOCOL_ERROR, e);
     }
 

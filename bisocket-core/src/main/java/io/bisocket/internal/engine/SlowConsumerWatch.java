@@ -5,6 +5,13 @@ import java.util.function.BooleanSupplier;
 /**
  * Ends a session whose peer acknowledges nothing for too long while it has something to acknowledge
  * and a socket to do so.
+ *
+ * <pre>
+ *              sent                        acknowledged in part, new socket: anew
+ *  nothing ───────────► outstanding ──limit──► slow
+ *     ▲                      │
+ *     └── all acknowledged, socket lost ──┘
+ * </pre>
  */
 final class SlowConsumerWatch {
 
@@ -13,6 +20,7 @@ final class SlowConsumerWatch {
     private final BooleanSupplier outstanding;
     private final Runnable slow;
     private final Alarm alarm = Alarm.of(this::check);
+    private boolean waiting;
     private long since;
 
     /**
@@ -26,9 +34,9 @@ final class SlowConsumerWatch {
         this.slow = slow;
     }
 
-    /** Something has been sent. */
+    /** Something may have been sent. */
     void sent() {
-        if (!alarm.isSet()) {
+        if (!waiting) {
             progress();
         }
     }
@@ -36,17 +44,15 @@ final class SlowConsumerWatch {
     /** The peer has acknowledged something, or has got a new socket. */
     void progress() {
         since = agenda.now();
-        if (!alarm.isSet() && outstanding.getAsBoolean()) {
+        waiting = outstanding.getAsBoolean();
+        if (waiting && !alarm.isSet()) {
             agenda.set(alarm, since + limit);
         }
     }
 
-    void stop() {
-        agenda.clear(alarm);
-    }
-
     private void check() {
-        if (!outstanding.getAsBoolean()) {
+        waiting = outstanding.getAsBoolean();
+        if (!waiting) {
             return;
         }
         if (agenda.now() - since >= limit) {

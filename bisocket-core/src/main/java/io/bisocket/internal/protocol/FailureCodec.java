@@ -21,9 +21,13 @@ import java.nio.charset.StandardCharsets;
 public final class FailureCodec {
 
     private static final int NOT_PROCESSED = 1;
+    private static final int FIXED_LENGTH = 2 + 1 + 1 + 2 + 2;
     private static final int MAX_TYPE = 255;
     private static final int MAX_MESSAGE = 8192;
     private static final int MAX_TRACE = 49_152;
+
+    /** The longest that a failure becomes, in bytes. A receiver of messages takes so much. */
+    public static final int MAX_LENGTH = FIXED_LENGTH + MAX_TYPE + MAX_MESSAGE + MAX_TRACE;
 
     private FailureCodec() {}
 
@@ -33,7 +37,7 @@ public final class FailureCodec {
         ByteBuffer message = utf8(failure.message(), MAX_MESSAGE);
         ByteBuffer trace = utf8(failure.trace(), MAX_TRACE);
         ByteBuffer out =
-                ByteBuffer.allocate(8 + type.limit() + message.limit() + trace.limit())
+                ByteBuffer.allocate(FIXED_LENGTH + type.limit() + message.limit() + trace.limit())
                         .putShort((short) failure.code())
                         .put((byte) (failure.notProcessed() ? NOT_PROCESSED : 0));
         out.put((byte) type.limit()).put(type);

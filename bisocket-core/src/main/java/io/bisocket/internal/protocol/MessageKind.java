@@ -53,6 +53,11 @@ public enum MessageKind {
         return creditClass == CreditClass.CALLS;
     }
 
+    /** Whether its payload is a {@link Failure}. */
+    public boolean isFailure() {
+        return this == ERROR || this == REPORT;
+    }
+
     /** Whether it must be answered, and so has a deadline. */
     public boolean wantsAnswer() {
         return this == REQUEST || this == STREAM;
