@@ -20,10 +20,12 @@ final class RecordingEvents implements SecureSocket.Events {
     final Queue<byte[]> toSend = new ConcurrentLinkedQueue<>();
     final CompletableFuture<Optional<BiSocketException>> closed = new CompletableFuture<>();
     volatile int closings;
+    volatile int calls;
     volatile Consumer<byte[]> onRecord = record -> {};
 
     @Override
     public void onRecord(ByteBuf plaintext) {
+        calls++;
         byte[] record = ByteBufUtil.getBytes(plaintext);
         received.add(record);
         onRecord.accept(record);
@@ -31,6 +33,7 @@ final class RecordingEvents implements SecureSocket.Events {
 
     @Override
     public boolean fill(ByteBuf plaintext) {
+        calls++;
         byte[] next = toSend.poll();
         if (next != null) {
             plaintext.writeBytes(next);
@@ -40,6 +43,7 @@ final class RecordingEvents implements SecureSocket.Events {
 
     @Override
     public void onClosed(@Nullable BiSocketException cause) {
+        calls++;
         closings++;
         closed.complete(Optional.ofNullable(cause));
     }
