@@ -32,6 +32,20 @@ public interface BiSocketClient extends Peer, AutoCloseable {
     @Nullable BiSocketException lastError();
 
     /**
+     * Uses this key, which has no name, from now on: opens a session with it while the present one
+     * goes on, and closes that when everything asked on it has been answered. Tries again while the
+     * server does not take the key; so the server should have it before.
+     *
+     * @return completes when nothing is under way under the old key any more, so that the server
+     *     may forget it; at once while not connected
+     * @throws IllegalStateException in the Python format, which keeps the key that it started with
+     */
+    CompletableFuture<Void> key(CryptoKey key);
+
+    /** As {@link #key(CryptoKey)}, with the key of this name in the server's key ring. */
+    CompletableFuture<Void> key(String name, CryptoKey key);
+
+    /**
      * Connects, in one attempt. Does nothing while connected.
      *
      * @throws HandshakeException if the two ends do not agree; the message says on what

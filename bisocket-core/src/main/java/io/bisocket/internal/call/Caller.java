@@ -1,8 +1,10 @@
 package io.bisocket.internal.call;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.ErrorCode;
 import io.bisocket.MessageSpec;
 import io.bisocket.PayloadCodec;
+import io.bisocket.RequestRejectedException;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.session.Callbacks;
@@ -44,10 +46,24 @@ public record Caller(
         return new DefaultMessageSpec(this, method);
     }
 
+    /** Does something with the link, or with the next one if another has just taken its place. */
+    <T> T withLink(Function<Link, T> call) {
+        Link link = links.get();
+        try {
+            return call.apply(link);
+        } catch (RequestRejectedException e) {
+            Link next = links.get();
+            if (e.code() != ErrorCode.DRAINING || next.equals(link)) {
+                throw e;
+            }
+            return call.apply(next);
+        }
+    }
+
     /** Does something with the link, or fails as that is missing or refuses. */
     <T> CompletableFuture<T> onLink(Function<Link, CompletableFuture<T>> call) {
         try {
-            return call.apply(links.get());
+            return withLink(call);
         } catch (BiSocketException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -175,7 +175,8 @@ final class DefaultMessageSpec implements MessageSpec {
         WhenFull policy = orElse(WhenFull.FAIL);
         Outgoing message = outgoing(ownPayload);
         return new ReplyPublisher<>(
-                listener -> caller.links().get().stream(message, longest, policy, listener),
+                listener ->
+                        caller.withLink(link -> link.stream(message, longest, policy, listener)),
                 decoder,
                 caller.callbacks());
     }

@@ -58,9 +58,11 @@ final class ClientConnection implements ClientLink.Owner {
 
     private final Waiters connecting = new Waiters();
     private final Waiters starting = new Waiters();
+    private Waiters replacing = new Waiters();
     private final Set<ClientLink> retired = new HashSet<>();
     private boolean persistent;
     private boolean closingStarted;
+    private boolean attemptIsOld;
     private long connectedAt;
     private @Nullable Future<?> retry;
     private @Nullable CompletableFuture<Link> attempt;
@@ -138,14 +140,32 @@ final class ClientConnection implements ClientLink.Owner {
                 : CompletableFuture.failedFuture(notConnected());
     }
 
-    /** Puts another link in the place of the live one; does nothing without one. */
-    void replace() {
-        onLoop(
-                () -> {
-                    if (current != null && !closing && attempt == null && retry == null) {
-                        attempt();
-                    }
-                });
+    /**
+     * Puts another link in the place of the live one, with as many attempts as that takes.
+     *
+     * @return completes when calls are made on a link that was begun after this and the former one
+     *     is closed, at once without a live one
+     */
+    CompletableFuture<Void> replace() {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        return onLoop(() -> replace(result))
+                ? result
+                : CompletableFuture.failedFuture(notConnected());
+    }
+
+    private void replace(CompletableFuture<Void> result) {
+        if (closing) {
+            result.completeExceptionally(notConnected());
+        } else if (current == null && attempt == null) {
+            result.complete(null);
+        } else {
+            replacing.add(result);
+            if (attempt == null) {
+                attempt();
+            } else {
+                attemptIsOld = true;
+            }
+        }
     }
 
     /** Says goodbye; completes on the event loop when the sockets are closed, and never fails. */
@@ -166,8 +186,8 @@ final class ClientConnection implements ClientLink.Owner {
 
     @Override
     public void onSuccessorNeeded(ClientLink link) {
-        if (link == current) {
-            replace();
+        if (link == current && attempt == null && retry == null) {
+            attempt();
         }
     }
 
@@ -195,6 +215,7 @@ final class ClientConnection implements ClientLink.Owner {
 
     private void attempt() {
         stopRetry();
+        attemptIsOld = false;
         ClientLink link = new ClientLink(events, this);
         CompletableFuture<Link> started = dialect.connect(connectors.get(), id, link);
         attempt = started;
@@ -222,9 +243,21 @@ final class ClientConnection implements ClientLink.Owner {
             events.connected();
         } else {
             retired.add(old);
-            old.retire();
+            retire(old);
         }
         succeed();
+        if (attemptIsOld) {
+            attempt();
+        }
+    }
+
+    private void retire(ClientLink old) {
+        CompletableFuture<Void> closed = old.retire();
+        if (!attemptIsOld) {
+            Waiters waiting = replacing;
+            replacing = new Waiters();
+            closed.thenRun(() -> onLoop(waiting::succeed));
+        }
     }
 
     private void fail(Throwable failure) {
@@ -308,6 +341,7 @@ final class ClientConnection implements ClientLink.Owner {
     private void failAll(BiSocketException cause) {
         connecting.fail(cause);
         starting.fail(cause);
+        replacing.fail(cause);
     }
 
     private NotConnectedException notConnected() {

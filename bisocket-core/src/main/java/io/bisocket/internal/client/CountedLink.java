@@ -1,7 +1,9 @@
 package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.ErrorCode;
 import io.bisocket.RequestId;
+import io.bisocket.RequestRejectedException;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
@@ -95,6 +97,10 @@ final class CountedLink implements Link {
     }
 
     private synchronized void begin() {
+        if (last) {
+            throw new RequestRejectedException(
+                    ErrorCode.DRAINING, "another connection has taken this one's place", null);
+        }
         calls++;
     }
 

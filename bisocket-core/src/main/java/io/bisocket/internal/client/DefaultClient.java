@@ -2,6 +2,7 @@ package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
+import io.bisocket.CryptoKey;
 import io.bisocket.MessageSpec;
 import io.bisocket.RequestId;
 import io.bisocket.SocketRole;
@@ -114,6 +115,21 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     @Override
     public @Nullable BiSocketException lastError() {
         return connection.lastError();
+    }
+
+    @Override
+    public CompletableFuture<Void> key(CryptoKey key) {
+        return replaceKey(null, key);
+    }
+
+    @Override
+    public CompletableFuture<Void> key(String name, CryptoKey key) {
+        return replaceKey(name, key);
+    }
+
+    private CompletableFuture<Void> replaceKey(@Nullable String name, CryptoKey key) {
+        dialect.key(name, key);
+        return callbacks.of(connection.replace());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.bisocket.internal.transport.Connector;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The Python format as a client speaks it. One replay memory serves all of its connections. */
 public final class PythonClientDialect implements ClientDialect {
@@ -70,6 +71,12 @@ public final class PythonClientDialect implements ClientDialect {
                     "the method name 'close' is reserved: the Python format says goodbye with it");
         }
         new PythonRequest(method, "", NOTHING).encode();
+    }
+
+    @Override
+    public void key(@Nullable String name, CryptoKey key) {
+        throw new IllegalStateException(
+                "a client of the Python format keeps the key that it was built with");
     }
 
     @Override

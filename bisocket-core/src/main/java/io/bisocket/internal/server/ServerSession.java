@@ -160,6 +160,11 @@ final class ServerSession implements ClientSession, LinkListener {
     }
 
     @Override
+    public void onSuperseded() {
+        registry.release(this);
+    }
+
+    @Override
     public void onGoodbye() {
         drain();
     }

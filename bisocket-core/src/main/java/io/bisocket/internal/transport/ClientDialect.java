@@ -1,9 +1,11 @@
 package io.bisocket.internal.transport;
 
+import io.bisocket.CryptoKey;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A wire format as a client speaks it. Thread-safe. */
 public interface ClientDialect {
@@ -20,6 +22,14 @@ public interface ClientDialect {
      * @throws IllegalArgumentException if this is one; the message says why
      */
     void checkMethod(String method);
+
+    /**
+     * Opens connections with this key from now on; those that there are stay as they are.
+     *
+     * @param name the key's name in the server's key ring; null for the key without one
+     * @throws IllegalStateException if the format cannot
+     */
+    void key(@Nullable String name, CryptoKey key);
 
     /**
      * Connects both sockets. Cancelling the future closes what has been opened.

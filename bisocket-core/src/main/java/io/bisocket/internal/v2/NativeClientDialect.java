@@ -81,7 +81,7 @@ public final class NativeClientDialect implements ClientDialect {
         }
     }
 
-    /** Opens new sessions with this key; those that there are stay as they are. */
+    @Override
     public void key(@Nullable String name, CryptoKey newKey) {
         key = prepare(name, newKey);
     }

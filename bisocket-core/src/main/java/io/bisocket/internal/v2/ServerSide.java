@@ -105,9 +105,10 @@ final class ServerSide implements Session.Owner {
     }
 
     /**
-     * Another socket wants to open a session for the same client id. The same client object, the
-     * holder of a key of its own, and anybody while no socket is attached take its place; otherwise
-     * it stays if its client still answers. Thread-safe.
+     * Another socket wants to open a session for the same client id. For the same client object
+     * this one steps aside, and lives until the client closes it. The holder of a key of its own,
+     * and anybody while no socket is attached, end it and take its place; otherwise it stays if its
+     * client still answers. Thread-safe.
      *
      * @return whether the place is free now
      */
@@ -115,8 +116,11 @@ final class ServerSide implements Session.Owner {
         CompletableFuture<Boolean> free = new CompletableFuture<>();
         loop.execute(
                 () -> {
-                    if (perClientKey || instanceId.equals(open.instanceId()) || !isAttached()) {
+                    if (!isAttached() || (perClientKey && !isOf(open))) {
                         replace(free);
+                    } else if (isOf(open)) {
+                        session.superseded();
+                        free.complete(true);
                     } else {
                         session.engine().attachments().ping();
                         watch(free, session.engine().attachments().records(), ALIVE_MILLIS);

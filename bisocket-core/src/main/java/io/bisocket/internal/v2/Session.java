@@ -154,6 +154,12 @@ final class Session implements SessionListener {
         }
     }
 
+    /** The same client has opened another session beside this one. */
+    void superseded() {
+        owner.onDraining();
+        listener.onSuperseded();
+    }
+
     private SocketInfo info(SessionSocket socket) {
         return new SocketInfo(clientId, socket.role(), socket.remoteAddress());
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
+import io.bisocket.CryptoKey;
 import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.NotConnectedException;
@@ -301,6 +302,11 @@ class ClientConnectionTests {
 
         void close(int attempt, @Nullable BiSocketException cause) {
             tell(attempt, listener -> listener.onClosed(cause));
+        }
+
+        @Override
+        public void key(@Nullable String name, CryptoKey key) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
