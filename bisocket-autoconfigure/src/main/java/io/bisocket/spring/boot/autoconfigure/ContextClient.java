@@ -2,6 +2,7 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
+import io.bisocket.CryptoKey;
 import io.bisocket.KeyRing;
 import io.bisocket.MessageSpec;
 import io.bisocket.NotConnectedException;
@@ -100,6 +101,16 @@ final class ContextClient implements BiSocketClient {
     @Override
     public void connect() {
         client().connect();
+    }
+
+    @Override
+    public CompletableFuture<Void> key(CryptoKey key) {
+        return client().key(key);
+    }
+
+    @Override
+    public CompletableFuture<Void> key(String name, CryptoKey key) {
+        return client().key(name, key);
     }
 
     @Override
