@@ -2,10 +2,15 @@ package io.bisocket;
 
 /**
  * Told of clients that come and go. Called on worker threads; for one client one call after the
- * other, in this order: {@link #socketOpened} for its receive socket, {@link #socketOpened} for its
- * send socket, {@link #clientOpened}, its requests, {@link #socketClosed} for the receive socket,
- * {@link #clientClosed}, {@link #socketClosed} for the send socket. What a listener throws is
- * logged.
+ * other. What a listener throws is logged.
+ *
+ * <pre>
+ *   socketOpened x 2, clientOpened, (its requests | socketClosed | socketOpened)*,
+ *   socketClosed for the receive socket, clientClosed, socketClosed for the send socket
+ * </pre>
+ *
+ * <p>In the Python format the receive socket is opened first, and a socket that is closed ends the
+ * connection. A client of the native format may lose a socket and come back with another.
  */
 public interface ServerListener {
 

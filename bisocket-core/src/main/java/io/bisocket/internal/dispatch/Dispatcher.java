@@ -7,6 +7,7 @@ import io.bisocket.RequestRejectedException;
 import io.bisocket.internal.link.Dialects;
 import io.bisocket.internal.link.FailureReport;
 import io.bisocket.internal.link.IncomingCall;
+import io.bisocket.internal.session.Callbacks;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +39,7 @@ public final class Dispatcher {
             Handlers handlers, PayloadCodec codec, Executor workers, boolean sendStackTraces) {
         this.handlers = handlers;
         this.codec = codec;
-        this.workers = workers;
+        this.workers = new Callbacks(workers);
         this.sendStackTraces = sendStackTraces;
     }
 

@@ -22,10 +22,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A call on its way through a handler. Thread-safe. */
 public final class HandledRequest implements Request {
 
+    private static final Logger log = LoggerFactory.getLogger(HandledRequest.class);
     private static final int LOG_LENGTH = 100;
 
     private final IncomingCall call;
@@ -172,7 +175,15 @@ public final class HandledRequest implements Request {
 
     @Override
     public void onCancel(Runnable task) {
-        call.onCancelled(() -> workers.execute(task));
+        call.onCancelled(() -> workers.execute(() -> runQuietly(task)));
+    }
+
+    private void runQuietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("What was to be run when {} was cancelled failed", this, e);
+        }
     }
 
     @Override

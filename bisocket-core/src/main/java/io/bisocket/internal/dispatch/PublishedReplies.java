@@ -3,7 +3,6 @@ package io.bisocket.internal.dispatch;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Outgoing;
-import io.bisocket.internal.session.Callbacks;
 import io.bisocket.internal.session.SerialLane;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +36,7 @@ final class PublishedReplies implements Flow.Subscriber<byte[]> {
     private PublishedReplies(HandledRequest request) {
         this.request = request;
         this.call = request.call();
-        this.lane = new SerialLane(new Callbacks(request.workers()));
+        this.lane = new SerialLane(request.workers());
     }
 
     /** Subscribes for a caller; completes when nothing more comes. */

@@ -12,6 +12,7 @@ import io.bisocket.Request;
 import io.bisocket.RequestHandler;
 import io.bisocket.internal.link.FakeCall;
 import io.bisocket.internal.link.IncomingCall.Kind;
+import io.bisocket.internal.server.LogLines;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -207,6 +208,30 @@ class HandledRequestTests {
         threads.remove().run();
 
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void whenWhatRunsOnCancellingFailsItIsLogged() {
+        FakeCall call = call(Kind.REQUEST);
+        handle(
+                call,
+                request -> {
+                    request.replyLater();
+                    request.onCancel(
+                            () -> {
+                                throw new IllegalStateException("expected here");
+                            });
+                });
+
+        try (LogLines log = new LogLines(HandledRequest.class)) {
+            call.cancel();
+            threads.remove().run();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "ERROR What was to be run when request 'id' for 'ask' from the server"
+                                    + " was cancelled failed");
+        }
     }
 
     @Test
