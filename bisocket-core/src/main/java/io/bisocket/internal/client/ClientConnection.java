@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +56,15 @@ final class ClientConnection implements ClientLink.Owner {
     private final Backoff backoff;
     private final ClientEvents events;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-
     private final Waiters connecting = new Waiters();
     private final Waiters starting = new Waiters();
-    private Waiters replacing = new Waiters();
+    private final Replacements replacing = new Replacements();
     private final Set<ClientLink> retired = new HashSet<>();
     private boolean persistent;
     private boolean closingStarted;
-    private boolean attemptIsOld;
     private long connectedAt;
     private @Nullable Future<?> retry;
     private @Nullable CompletableFuture<Link> attempt;
-
     private volatile boolean closing;
     private volatile @Nullable ClientLink current;
     private volatile @Nullable BiSocketException lastError;
@@ -115,29 +113,23 @@ final class ClientConnection implements ClientLink.Owner {
 
     /** Makes one attempt, or waits for the one under way. */
     CompletableFuture<Void> connect() {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        return onLoop(
-                        () -> {
-                            connecting.add(result);
-                            proceed();
-                        })
-                ? result
-                : CompletableFuture.failedFuture(notConnected());
+        return ask(
+                result -> {
+                    connecting.add(result);
+                    proceed();
+                });
     }
 
     /** Makes attempts until one succeeds. */
     CompletableFuture<Void> start() {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        return onLoop(
-                        () -> {
-                            starting.add(result);
-                            persistent = true;
-                            if (retry == null || current != null) {
-                                proceed();
-                            }
-                        })
-                ? result
-                : CompletableFuture.failedFuture(notConnected());
+        return ask(
+                result -> {
+                    starting.add(result);
+                    persistent = true;
+                    if (retry == null || current != null) {
+                        proceed();
+                    }
+                });
     }
 
     /**
@@ -147,10 +139,7 @@ final class ClientConnection implements ClientLink.Owner {
      *     is closed, at once without a live one
      */
     CompletableFuture<Void> replace() {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        return onLoop(() -> replace(result))
-                ? result
-                : CompletableFuture.failedFuture(notConnected());
+        return ask(this::replace);
     }
 
     private void replace(CompletableFuture<Void> result) {
@@ -159,11 +148,9 @@ final class ClientConnection implements ClientLink.Owner {
         } else if (current == null && attempt == null) {
             result.complete(null);
         } else {
-            replacing.add(result);
+            replacing.add(result, attempt != null);
             if (attempt == null) {
                 attempt();
-            } else {
-                attemptIsOld = true;
             }
         }
     }
@@ -195,11 +182,8 @@ final class ClientConnection implements ClientLink.Owner {
     public void onClosed(ClientLink link, @Nullable BiSocketException cause) {
         retired.remove(link);
         if (link == current && !closingStarted) {
-            lose(
-                    cause != null
-                            ? cause
-                            : new ConnectionLostException(
-                                    "%s closed the connection".formatted(server)));
+            String goodbye = server + " closed the connection";
+            lose(cause != null ? cause : new ConnectionLostException(goodbye));
         }
     }
 
@@ -215,7 +199,7 @@ final class ClientConnection implements ClientLink.Owner {
 
     private void attempt() {
         stopRetry();
-        attemptIsOld = false;
+        replacing.begin();
         ClientLink link = new ClientLink(events, this);
         CompletableFuture<Link> started = dialect.connect(connectors.get(), id, link);
         attempt = started;
@@ -241,22 +225,14 @@ final class ClientConnection implements ClientLink.Owner {
         current = link;
         if (old == null) {
             events.connected();
+            replacing.nothingToReplace();
         } else {
             retired.add(old);
-            retire(old);
+            replacing.replaced(old.retire(), loop);
         }
         succeed();
-        if (attemptIsOld) {
+        if (replacing.wantAnother()) {
             attempt();
-        }
-    }
-
-    private void retire(ClientLink old) {
-        CompletableFuture<Void> closed = old.retire();
-        if (!attemptIsOld) {
-            Waiters waiting = replacing;
-            replacing = new Waiters();
-            closed.thenRun(() -> onLoop(waiting::succeed));
         }
     }
 
@@ -290,8 +266,9 @@ final class ClientConnection implements ClientLink.Owner {
             if (attempt == null && retry == null) {
                 retryLater();
             }
-        } else {
+        } else if (attempt == null) {
             stopRetry();
+            replacing.giveUp();
         }
         events.lost(cause);
     }
@@ -309,8 +286,9 @@ final class ClientConnection implements ClientLink.Owner {
         if (attempt != null) {
             attempt.cancel(false);
         }
-        CompletableFuture.allOf(
-                        openLinks().map(ClientLink::close).toArray(CompletableFuture[]::new))
+        CompletableFuture<?>[] goodbyes =
+                openLinks().map(ClientLink::close).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(goodbyes)
                 .whenCompleteAsync((done, failure) -> finishClosing(), loop);
     }
 
@@ -351,6 +329,14 @@ final class ClientConnection implements ClientLink.Owner {
         }
         String why = cause == null ? "nobody has asked to connect" : cause.getMessage();
         return new NotConnectedException("not connected to %s: %s".formatted(server, why), cause);
+    }
+
+    private CompletableFuture<Void> ask(Consumer<CompletableFuture<Void>> task) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        if (!onLoop(() -> task.accept(result))) {
+            result.completeExceptionally(notConnected());
+        }
+        return result;
     }
 
     private boolean onLoop(Runnable task) {

@@ -156,6 +156,36 @@ class ClientConnectionTests {
     }
 
     @Test
+    void whenTheAttemptUnderWayIsTooOldTheOneAfterItCounts() {
+        connection = connection(Reconnect.backoff(Duration.ofMillis(1), Duration.ofMillis(2)));
+        connection.start();
+        attempts.await(0);
+
+        CompletableFuture<Void> replaced = connection.replace();
+        attempts.fail(0);
+        assertThat(replaced).isNotDone();
+        attempts.succeed(1);
+
+        assertThat(replaced).succeedsWithin(Duration.ofSeconds(20));
+        settle();
+        assertThat(attempts.listeners).hasSize(2);
+    }
+
+    @Test
+    void whenTheLinkIsLostForGoodThereIsNothingToReplace() {
+        connection = connection(new Reconnect(false, Duration.ofDays(1), Duration.ofDays(1)));
+        connect();
+        CompletableFuture<Void> replaced = connection.replace();
+        attempts.fail(1);
+        assertThat(replaced).isNotDone();
+
+        attempts.close(0, new ConnectionLostException("cut"));
+
+        assertThat(replaced).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(attempts.listeners).hasSize(2);
+    }
+
+    @Test
     void whenTheServerWantsASuccessorThereIsOne() {
         connect();
 
