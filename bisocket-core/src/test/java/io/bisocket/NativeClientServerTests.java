@@ -93,6 +93,20 @@ class NativeClientServerTests {
     }
 
     @Test
+    void whenTheServerSendsUnaskedItsIdIsNoneOfTheClients() throws Exception {
+        BiSocketServer server = start(server());
+        BiSocketClient client = connect(server);
+
+        RequestId id = client.send("ticks", new byte[0]);
+        server.clients().forEach(session -> session.send("news", "unasked"));
+
+        for (int i = 0; i < 4; i++) {
+            Message message = received.poll(20, TimeUnit.SECONDS);
+            assertThat(message.requestId().equals(id)).isEqualTo(!message.text().equals("unasked"));
+        }
+    }
+
+    @Test
     void whenTheServerStopsTheClientHearsGoodbye() throws Exception {
         BiSocketServer server = start(server());
         BiSocketClient client = connect(server);

@@ -11,6 +11,7 @@ import io.bisocket.internal.engine.Call;
 import io.bisocket.internal.engine.Content;
 import io.bisocket.internal.engine.Delivery;
 import io.bisocket.internal.engine.SessionEngine;
+import io.bisocket.internal.engine.Side;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.Outgoing;
@@ -43,6 +44,7 @@ final class NativeLink implements Link {
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Session session;
+    private final Side side;
     private final EventLoop loop;
     private final Packing packing;
     private final OutboxRoom room;
@@ -50,8 +52,15 @@ final class NativeLink implements Link {
     private final AtomicInteger pendingCalls = new AtomicInteger();
     private volatile int peerLimit = Integer.MAX_VALUE;
 
-    NativeLink(Session session, EventLoop loop, Packing packing, String peer, long maxOutbox) {
+    NativeLink(
+            Session session,
+            Side side,
+            EventLoop loop,
+            Packing packing,
+            String peer,
+            long maxOutbox) {
         this.session = session;
+        this.side = side;
         this.loop = loop;
         this.packing = packing;
         this.room = new OutboxRoom(peer, maxOutbox);
@@ -149,6 +158,16 @@ final class NativeLink implements Link {
     }
 
     // ---- for the messages on their way
+
+    /** The id of a call of this side. */
+    RequestId ownId(long reference) {
+        return References.id(side, reference);
+    }
+
+    /** The id of a call of the peer. */
+    RequestId peerId(long reference) {
+        return References.id(side == Side.CLIENT ? Side.SERVER : Side.CLIENT, reference);
+    }
 
     SessionEngine engine() {
         return session.engine();

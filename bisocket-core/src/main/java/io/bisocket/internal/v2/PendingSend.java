@@ -32,7 +32,7 @@ final class PendingSend extends CompletableFuture<RequestId> implements SendList
     @Override
     public void onAcknowledged() {
         link.room().give(cost);
-        complete(References.id(reference));
+        complete(link.ownId(reference));
     }
 
     @Override

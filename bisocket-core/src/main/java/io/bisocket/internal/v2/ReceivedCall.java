@@ -57,7 +57,7 @@ final class ReceivedCall implements IncomingCall {
 
     @Override
     public RequestId id() {
-        return References.id(call.reference());
+        return link.peerId(call.reference());
     }
 
     @Override

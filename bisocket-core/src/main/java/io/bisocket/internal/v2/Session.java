@@ -203,10 +203,10 @@ final class Session implements SessionListener {
     public void onSendReply(long reference, Delivery reply) {
         Failure failure = reply.failure();
         if (failure == null) {
-            listener.onReply(References.id(reference), link.received(reply));
+            listener.onReply(link.ownId(reference), link.received(reply));
         } else {
             reply.release();
-            listener.onFailure(References.id(reference), link.exception(failure, ""));
+            listener.onFailure(link.ownId(reference), link.exception(failure, ""));
         }
     }
 

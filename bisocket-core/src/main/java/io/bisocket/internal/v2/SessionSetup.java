@@ -37,7 +37,7 @@ record SessionSetup(
     }
 
     NativeLink link(Session session) {
-        return new NativeLink(session, loop, packing, peer, limits.maxOutboxBytes());
+        return new NativeLink(session, side, loop, packing, peer, limits.maxOutboxBytes());
     }
 
     /** The peer has stated what it accepts. */
