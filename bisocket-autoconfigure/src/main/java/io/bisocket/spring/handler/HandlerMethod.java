@@ -1,6 +1,6 @@
 package io.bisocket.spring.handler;
 
-import io.bisocket.BiSocketServer;
+import io.bisocket.HandlerRegistry;
 import io.bisocket.Request;
 import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.InvalidHandlerException;
@@ -28,22 +28,22 @@ final class HandlerMethod {
         return method.method().getName();
     }
 
-    void addTo(BiSocketServer.Builder builder, String name) {
+    void addTo(HandlerRegistry<?> registry, String name) {
         boolean catchAll = name.equals(BiSocketHandler.CATCH_ALL);
         if (asynchronous) {
-            addAsynchronous(builder, name, catchAll);
+            addAsynchronous(registry, name, catchAll);
         } else if (catchAll) {
-            builder.catchAll(this::handle);
+            registry.catchAll(this::handle);
         } else {
-            builder.handler(name, this::handle);
+            registry.handler(name, this::handle);
         }
     }
 
-    private void addAsynchronous(BiSocketServer.Builder builder, String name, boolean catchAll) {
+    private void addAsynchronous(HandlerRegistry<?> registry, String name, boolean catchAll) {
         if (catchAll) {
-            builder.asyncCatchAll(this::handleAsynchronously);
+            registry.asyncCatchAll(this::handleAsynchronously);
         } else {
-            builder.asyncHandler(name, this::handleAsynchronously);
+            registry.asyncHandler(name, this::handleAsynchronously);
         }
     }
 

@@ -1,12 +1,14 @@
 package io.bisocket.spring.handler;
 
-import io.bisocket.BiSocketServer;
+import io.bisocket.HandlerRegistry;
+import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.DuplicateHandlerException;
 import io.bisocket.spring.InvalidHandlerException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +20,8 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * The annotated handler methods of all beans, found when the singletons are there. No bean is made
- * for that.
+ * The annotated handler methods of all beans, or some of them, found when the singletons are there.
+ * No bean is made for that.
  */
 public final class HandlerMethods implements SmartInitializingSingleton {
 
@@ -27,20 +29,30 @@ public final class HandlerMethods implements SmartInitializingSingleton {
 
     private final Map<String, HandlerMethod> byName = new LinkedHashMap<>();
     private final ConfigurableListableBeanFactory beanFactory;
+    private final Predicate<BiSocketHandler> selection;
 
-    public HandlerMethods(ConfigurableListableBeanFactory beanFactory) {
+    /**
+     * @param selection which methods, by their merged annotation, in which placeholders are not yet
+     *     resolved
+     */
+    public HandlerMethods(
+            ConfigurableListableBeanFactory beanFactory, Predicate<BiSocketHandler> selection) {
         this.beanFactory = beanFactory;
+        this.selection = selection;
     }
 
     /**
-     * Whether a bean has a handler method, as far as types tell before there are beans. Makes no
-     * bean.
+     * Whether a bean has such a handler method, as far as types tell before there are beans. Makes
+     * no bean.
+     *
+     * @param selection which methods, by their merged annotation
      */
-    public static boolean existIn(ConfigurableListableBeanFactory beanFactory) {
+    public static boolean existIn(
+            ConfigurableListableBeanFactory beanFactory, Predicate<BiSocketHandler> selection) {
         return Arrays.stream(beanFactory.getBeanNamesForType(Object.class, true, false))
                 .filter(name -> !isInfrastructure(beanFactory, name))
                 .map(name -> beanFactory.getType(name, false))
-                .anyMatch(type -> type != null && !AnnotatedMethods.of(type).isEmpty());
+                .anyMatch(type -> type != null && !AnnotatedMethods.of(type, selection).isEmpty());
     }
 
     /**
@@ -64,15 +76,15 @@ public final class HandlerMethods implements SmartInitializingSingleton {
         return byName.keySet();
     }
 
-    /** Makes a server call the handlers. */
-    public void addTo(BiSocketServer.Builder builder) {
-        byName.forEach((name, handler) -> handler.addTo(builder, name));
+    /** Registers the handlers, with the builder of a server or of a client. */
+    public void addTo(HandlerRegistry<?> registry) {
+        byName.forEach((name, handler) -> handler.addTo(registry, name));
     }
 
     private void addHandlersOf(String beanName) {
         Class<?> type = userType(beanName);
         if (type != null) {
-            AnnotatedMethods.of(type)
+            AnnotatedMethods.of(type, selection)
                     .forEach(
                             (method, annotation) ->
                                     add(

@@ -3,10 +3,12 @@ package io.bisocket.spring.handler;
 import io.bisocket.AsyncRequestHandler;
 import io.bisocket.BiSocketServer;
 import io.bisocket.RequestHandler;
+import io.bisocket.spring.BiSocketHandler;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The handlers found in a context, as a server builder gets them. */
@@ -16,9 +18,14 @@ final class FoundHandlers implements AutoCloseable {
     private final Map<String, AsyncRequestHandler> handlers = new TreeMap<>();
 
     FoundHandlers(Class<?>... beans) {
+        this(annotation -> true, beans);
+    }
+
+    FoundHandlers(Predicate<BiSocketHandler> selection, Class<?>... beans) {
         context.register(beans);
         context.registerBean(
-                HandlerMethods.class, () -> new HandlerMethods(context.getBeanFactory()));
+                HandlerMethods.class,
+                () -> new HandlerMethods(context.getBeanFactory(), selection));
         try {
             context.refresh();
         } catch (RuntimeException e) {

@@ -2,7 +2,9 @@ package io.bisocket.spring.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.bisocket.BiSocketClient;
 import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.DuplicateHandlerException;
 import java.lang.annotation.ElementType;
@@ -10,6 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -69,6 +72,32 @@ class HandlerMethodsTests {
             assertThat(found.names()).containsExactly("echo");
             assertThat(found.handle("echo", "a").replies).containsExactly("overridden echo a");
         }
+    }
+
+    @Test
+    void whenHandlersAreSelectedThenTheOthersAreNotRegistered() {
+        Predicate<BiSocketHandler> echo = annotation -> annotation.value()[0].equals("echo");
+        try (FoundHandlers found = new FoundHandlers(echo, PoliteGreeter.class, Annotated.class)) {
+            assertThat(found.names()).containsExactly("echo");
+            assertThat(HandlerMethods.existIn(found.context.getBeanFactory(), echo)).isTrue();
+            assertThat(HandlerMethods.existIn(found.context.getBeanFactory(), echo.negate()))
+                    .isTrue();
+        }
+        try (FoundHandlers found = new FoundHandlers(echo, PoliteGreeter.class)) {
+            assertThat(found.names()).isEmpty();
+            assertThat(HandlerMethods.existIn(found.context.getBeanFactory(), echo)).isFalse();
+        }
+    }
+
+    @Test
+    void whenHandlersAreRegisteredWithAClientThenItHasThem() {
+        BiSocketClient.Builder client = BiSocketClient.builder();
+        try (FoundHandlers found = new FoundHandlers(Annotated.class)) {
+            found.context.getBean(HandlerMethods.class).addTo(client);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.handler("echo", request -> {}))
+                .withMessage("method 'echo' has a handler already");
     }
 
     @BiSocketHandler

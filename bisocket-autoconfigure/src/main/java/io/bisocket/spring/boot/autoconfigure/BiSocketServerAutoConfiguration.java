@@ -32,7 +32,7 @@ public final class BiSocketServerAutoConfiguration {
 
     @Bean
     HandlerMethods bisocketHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
-        return new HandlerMethods(beanFactory);
+        return new HandlerMethods(beanFactory, annotation -> true);
     }
 
     @Bean

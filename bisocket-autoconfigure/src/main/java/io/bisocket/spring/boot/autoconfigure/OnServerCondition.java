@@ -35,7 +35,7 @@ final class OnServerCondition extends SpringBootCondition implements Configurati
                 > 0) {
             return ConditionOutcome.match(message.because("a customizer of the server was found"));
         }
-        return HandlerMethods.existIn(beans)
+        return HandlerMethods.existIn(beans, annotation -> true)
                 ? ConditionOutcome.match(message.because("a handler method was found"))
                 : ConditionOutcome.noMatch(message.because("no handler method was found"));
     }
