@@ -49,6 +49,12 @@ public interface HandlerRegistry<B> {
     /** Handles every method that has no handler of its own, without blocking. */
     B asyncCatchAll(AsyncRequestHandler handler);
 
+    /** Puts something around the handling of calls, behind the interceptors added before. */
+    B interceptor(HandlerInterceptor interceptor);
+
+    /** Shows outgoing calls to something, after the interceptors added before. */
+    B interceptor(CallInterceptor interceptor);
+
     /**
      * In which order one peer's calls are handled, where the handler does not say. Where nothing is
      * set: side by side, but one after the other in the Python format.

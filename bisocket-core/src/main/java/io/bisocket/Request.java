@@ -34,6 +34,9 @@ public interface Request {
     /** Names this request on its connection. */
     RequestId id();
 
+    /** What the caller waits for. */
+    CallKind kind();
+
     /** The requested method. */
     String method();
 

@@ -100,6 +100,33 @@ final class CoreGuide {
         return List.of("a page, " + (timeLeft.isPresent() ? "soon" : "at leisure"));
     }
 
+    static void interceptHandlers(BiSocketServer.Builder builder) {
+        builder.interceptor(
+                (request, next) -> {
+                    if (!"en".equals(request.headers().get("language"))) {
+                        throw new RequestRejectedException("English only");
+                    }
+                    long start = System.nanoTime();
+                    return next.proceed()
+                            .whenComplete(
+                                    (done, failure) ->
+                                            log.info(
+                                                    "{} took {}",
+                                                    request.method(),
+                                                    Duration.ofNanos(System.nanoTime() - start)));
+                });
+    }
+
+    static void interceptCalls(BiSocketClient.Builder builder) {
+        builder.interceptor(
+                call -> {
+                    if (call.carriesHeaders()) {
+                        call.header("language", "en");
+                    }
+                    call.onEnd(failure -> log.info("{} ended: {}", call.method(), failure));
+                });
+    }
+
     static void orderOneHandler(BiSocketServer.Builder builder) {
         builder.handler(
                 "deposit",

@@ -2,6 +2,7 @@ package io.bisocket.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketClient;
@@ -9,6 +10,7 @@ import io.bisocket.BiSocketServer;
 import io.bisocket.CryptoKey;
 import io.bisocket.Message;
 import io.bisocket.Reconnect;
+import io.bisocket.RequestRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -81,6 +83,24 @@ class CoreGuideTests {
             CoreGuide.pushToAll(server);
             CoreGuide.pushToOne(server, client.id());
             await().until(() -> server.clients().isEmpty());
+        }
+    }
+
+    @Test
+    void interceptorsStandAroundHandlersAndSeeCalls() {
+        BiSocketServer.Builder builder = BiSocketServer.builder().address("127.0.0.1").port(0);
+        CoreGuide.interceptHandlers(builder);
+        builder.handler("echo", request -> request.reply(request.bytes()));
+        try (BiSocketServer server = builder.start()) {
+            BiSocketClient.Builder english = BiSocketClient.builder();
+            CoreGuide.interceptCalls(english);
+            try (BiSocketClient understood = english.address("127.0.0.1", server.port()).connect();
+                    BiSocketClient foreign = CoreGuide.client(server.port())) {
+                assertThat(understood.request("echo", new byte[] {1})).containsExactly(1);
+                assertThatThrownBy(() -> foreign.request("echo", new byte[] {1}))
+                        .isInstanceOf(RequestRejectedException.class)
+                        .hasMessageContaining("English only");
+            }
         }
     }
 

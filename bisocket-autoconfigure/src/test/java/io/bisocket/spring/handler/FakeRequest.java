@@ -1,5 +1,6 @@
 package io.bisocket.spring.handler;
 
+import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
 import io.bisocket.MessageSpec;
 import io.bisocket.PayloadCodec;
@@ -42,6 +43,11 @@ final class FakeRequest implements Request {
     @Override
     public RequestId id() {
         return new RequestId("request-1");
+    }
+
+    @Override
+    public CallKind kind() {
+        return CallKind.SEND;
     }
 
     @Override

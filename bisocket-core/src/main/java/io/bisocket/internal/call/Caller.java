@@ -1,14 +1,19 @@
 package io.bisocket.internal.call;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.CallInterceptor;
+import io.bisocket.CallKind;
 import io.bisocket.ErrorCode;
 import io.bisocket.MessageSpec;
 import io.bisocket.PayloadCodec;
+import io.bisocket.Peer;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.session.Callbacks;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,20 +23,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes calls to one peer.
  *
+ * @param peer whom the calls are for
  * @param links the link to the peer; throws {@link io.bisocket.NotConnectedException} without one
  * @param methodCheck throws {@link IllegalArgumentException} for names that the format cannot carry
  * @param codec how objects become payloads
  * @param callbacks where callers are told
  * @param requestTimeout how long a request waits where it does not say
  * @param sendWhenFull what sends do while the outbox is full; null: blocking ones wait, others fail
+ * @param interceptors see each call before it is sent
  */
 public record Caller(
+        Peer peer,
         Supplier<Link> links,
         Consumer<String> methodCheck,
         PayloadCodec codec,
         Callbacks callbacks,
         Duration requestTimeout,
-        @Nullable WhenFull sendWhenFull) {
+        @Nullable WhenFull sendWhenFull,
+        List<CallInterceptor> interceptors) {
 
     /**
      * Starts a message.
@@ -44,6 +53,15 @@ public record Caller(
         }
         methodCheck.accept(method);
         return new DefaultMessageSpec(this, method);
+    }
+
+    /** The call as interceptors have left it; null without any. */
+    @Nullable InterceptedCall intercept(
+            CallKind kind, String method, Map<String, String> headers, @Nullable Duration timeout) {
+        return interceptors.isEmpty()
+                ? null
+                : new InterceptedCall(kind, method, peer, headers, timeout)
+                        .passThrough(interceptors);
     }
 
     /** Does something with the link, or with the next one if another has just taken its place. */

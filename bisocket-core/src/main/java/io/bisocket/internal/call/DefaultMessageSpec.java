@@ -1,5 +1,6 @@
 package io.bisocket.internal.call;
 
+import io.bisocket.CallKind;
 import io.bisocket.Compression;
 import io.bisocket.MessageSpec;
 import io.bisocket.RequestId;
@@ -75,10 +76,7 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public MessageSpec timeout(Duration timeout) {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException(
-                    "a request's timeout must be more than zero but was " + timeout);
-        }
+        Timeouts.check(timeout);
         this.timeout = timeout;
         return this;
     }
@@ -155,12 +153,31 @@ final class DefaultMessageSpec implements MessageSpec {
     }
 
     private CompletableFuture<RequestId> send(Supplier<byte[]> content, WhenFull policy) {
-        return caller.onLink(link -> link.send(outgoing(content), policy));
+        InterceptedCall call = caller.intercept(CallKind.SEND, method, headers, null);
+        return call == null
+                ? send(content, headers, policy)
+                : call.follow(() -> send(content, call.headers(), policy));
+    }
+
+    private CompletableFuture<RequestId> send(
+            Supplier<byte[]> content, Map<String, String> headers, WhenFull policy) {
+        return caller.onLink(link -> link.send(outgoing(content, headers), policy));
     }
 
     private CompletableFuture<Incoming> request(Supplier<byte[]> content, WhenFull policy) {
         Duration longest = timeout != null ? timeout : caller.requestTimeout();
-        return caller.onLink(link -> link.request(outgoing(content), longest, policy));
+        InterceptedCall call = caller.intercept(CallKind.REQUEST, method, headers, longest);
+        return call == null
+                ? request(content, headers, longest, policy)
+                : call.follow(() -> request(content, call.headers(), call.longest(), policy));
+    }
+
+    private CompletableFuture<Incoming> request(
+            Supplier<byte[]> content,
+            Map<String, String> headers,
+            Duration longest,
+            WhenFull policy) {
+        return caller.onLink(link -> link.request(outgoing(content, headers), longest, policy));
     }
 
     private <T> CompletableFuture<T> retrieveAsync(Function<byte[], T> decoder) {
@@ -171,17 +188,29 @@ final class DefaultMessageSpec implements MessageSpec {
     }
 
     private <T> Flow.Publisher<T> stream(Function<byte[], T> decoder) {
-        Duration longest = timeout != null ? timeout : Duration.ZERO;
+        Duration longest = timeout;
         WhenFull policy = orElse(WhenFull.FAIL);
-        Outgoing message = outgoing(ownPayload);
+        Outgoing message = outgoing(ownPayload, headers);
         return new ReplyPublisher<>(
-                listener ->
-                        caller.withLink(link -> link.stream(message, longest, policy, listener)),
-                decoder,
-                caller.callbacks());
+                () -> streamStart(message, longest, policy), decoder, caller.callbacks());
     }
 
-    private Outgoing outgoing(Supplier<byte[]> content) {
+    private StreamStart streamStart(Outgoing message, @Nullable Duration longest, WhenFull policy) {
+        InterceptedCall call =
+                caller.intercept(CallKind.STREAM, method, message.headers(), longest);
+        if (call == null) {
+            Duration limit = longest != null ? longest : Duration.ZERO;
+            return listener ->
+                    caller.withLink(link -> link.stream(message, limit, policy, listener));
+        }
+        Outgoing changed = message.withHeaders(call.headers());
+        return call.follow(
+                listener ->
+                        caller.withLink(
+                                link -> link.stream(changed, call.longest(), policy, listener)));
+    }
+
+    private Outgoing outgoing(Supplier<byte[]> content, Map<String, String> headers) {
         return new Outgoing(
                 method,
                 content.get(),

@@ -28,7 +28,7 @@ final class ReplySubscription<T> implements Flow.Subscription, StreamListener {
 
     private static final Logger log = LoggerFactory.getLogger(ReplySubscription.class);
 
-    private final Function<StreamListener, StreamCall> calls;
+    private final StreamStart start;
     private final Function<byte[], T> decoder;
     private final SerialLane lane;
     private Flow.@Nullable Subscriber<? super T> subscriber;
@@ -38,11 +38,11 @@ final class ReplySubscription<T> implements Flow.Subscription, StreamListener {
 
     ReplySubscription(
             Flow.Subscriber<? super T> subscriber,
-            Function<StreamListener, StreamCall> calls,
+            StreamStart start,
             Function<byte[], T> decoder,
             Executor threads) {
         this.subscriber = subscriber;
-        this.calls = calls;
+        this.start = start;
         this.decoder = decoder;
         this.lane = new SerialLane(threads);
     }
@@ -51,7 +51,9 @@ final class ReplySubscription<T> implements Flow.Subscription, StreamListener {
         lane.execute(
                 () -> {
                     tell(told -> told.onSubscribe(this));
-                    if (!isUnwanted()) {
+                    if (isUnwanted()) {
+                        start.abandon();
+                    } else {
                         makeCall();
                     }
                 });
@@ -113,7 +115,7 @@ final class ReplySubscription<T> implements Flow.Subscription, StreamListener {
     private void makeCall() {
         StreamCall made;
         try {
-            made = calls.apply(this);
+            made = start.call(this);
         } catch (RuntimeException e) {
             fail(e);
             return;

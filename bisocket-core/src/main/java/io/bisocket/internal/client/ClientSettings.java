@@ -1,5 +1,6 @@
 package io.bisocket.internal.client;
 
+import io.bisocket.CallInterceptor;
 import io.bisocket.ClientListener;
 import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
@@ -27,6 +28,7 @@ record ClientSettings(
         @Nullable Encryption python,
         UUID id,
         Handlers handlers,
+        List<CallInterceptor> callInterceptors,
         @Nullable Execution execution,
         @Nullable MessageReceiver receiver,
         List<ClientListener> listeners,

@@ -83,12 +83,14 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
         this.callbacks = new Callbacks(workers.executor());
         this.caller =
                 new Caller(
+                        this,
                         connection::link,
                         dialect::checkMethod,
                         settings.payloadCodec(),
                         callbacks,
                         settings.requestTimeout(),
-                        null);
+                        null,
+                        settings.callInterceptors());
         this.closedForCallers = callbacks.of(closed.copy());
     }
 

@@ -188,6 +188,7 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
                 python,
                 id != null ? id : UUID.randomUUID(),
                 handlers(),
+                callInterceptors(),
                 execution(),
                 receiver,
                 List.copyOf(listeners),

@@ -1,5 +1,6 @@
 package io.bisocket.internal.client;
 
+import io.bisocket.CallKind;
 import io.bisocket.Execution;
 import io.bisocket.Peer;
 import io.bisocket.internal.dispatch.Dispatcher;
@@ -52,7 +53,7 @@ final class ServerCalls {
 
     /** Has a call handled. */
     void take(IncomingCall call, RequestLane lane) {
-        boolean send = call.kind() == IncomingCall.Kind.SEND;
+        boolean send = call.kind() == CallKind.SEND;
         boolean own = handlers.methods().contains(call.method());
         if (send && !own && (inbox.hasReceiver() || handlers.find(call.method()).isEmpty())) {
             inbox.add(ReceivedMessage.sent(call, settings.payloadCodec()));

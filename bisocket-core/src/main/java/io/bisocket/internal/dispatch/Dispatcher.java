@@ -111,14 +111,23 @@ public final class Dispatcher {
     private void finish(
             HandledRequest request, @Nullable Throwable failure, CompletableFuture<Void> handled) {
         try {
-            if (failure != null && request.isInVain()) {
-                log.debug("The handler of {}, which was cancelled, failed", request, failure);
-            } else if (failure != null) {
-                log.warn("The handler of {} failed", request, FailureReport.unwrapped(failure));
-                report(request, () -> request.fail(failure));
+            if (failure != null) {
+                reportFailure(request, FailureReport.unwrapped(failure));
             }
         } finally {
             end(request, handled);
+        }
+    }
+
+    private static void reportFailure(HandledRequest request, Throwable failure) {
+        if (request.isInVain()) {
+            log.debug("The handler of {}, which was cancelled, failed", request, failure);
+        } else if (request.isHeld() && failure instanceof RequestRejectedException refusal) {
+            log.debug("An interceptor refused {}", request, refusal);
+            report(request, () -> request.refuse(refusal));
+        } else {
+            log.warn("The handler of {} failed", request, failure);
+            report(request, () -> request.fail(failure));
         }
     }
 

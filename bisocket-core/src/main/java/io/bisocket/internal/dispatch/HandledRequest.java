@@ -1,5 +1,6 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
 import io.bisocket.Compression;
 import io.bisocket.Execution;
@@ -40,6 +41,7 @@ public final class HandledRequest implements Request {
     private final AtomicBoolean answered = new AtomicBoolean();
     private final CompletableFuture<Void> replied = new CompletableFuture<>();
     private volatile boolean later;
+    private volatile boolean held;
 
     HandledRequest(
             IncomingCall call,
@@ -90,7 +92,7 @@ public final class HandledRequest implements Request {
 
     /** Whether its caller waits for an answer. */
     boolean wantsAnswer() {
-        return call.kind() != IncomingCall.Kind.SEND;
+        return call.kind() != CallKind.SEND;
     }
 
     /** Whether handling it is in vain: its caller waits for an answer no longer. */
@@ -107,6 +109,21 @@ public final class HandledRequest implements Request {
         return replied;
     }
 
+    /** Interceptors have it, and may hold it back from its handler. */
+    void held() {
+        held = true;
+    }
+
+    /** The interceptors have passed it on to its handler. */
+    void passed() {
+        held = false;
+    }
+
+    /** Whether it was held back by an interceptor. */
+    boolean isHeld() {
+        return held;
+    }
+
     /** Tells the caller that no handler sees it. */
     CompletableFuture<Void> refuse(RequestRejectedException refusal) {
         return send(FailureReport.ofRefusal(refusal, method()));
@@ -120,6 +137,11 @@ public final class HandledRequest implements Request {
     @Override
     public RequestId id() {
         return call.id();
+    }
+
+    @Override
+    public CallKind kind() {
+        return call.kind();
     }
 
     @Override
@@ -216,7 +238,7 @@ public final class HandledRequest implements Request {
         return answer(
                 () -> {
                     CompletableFuture<Void> sent = call.reply(reply, WhenFull.WAIT);
-                    if (call.kind() == IncomingCall.Kind.REQUEST) {
+                    if (call.kind() == CallKind.REQUEST) {
                         sent.whenComplete((done, failure) -> failIfRefused(failure));
                     }
                     return sent;
@@ -231,7 +253,7 @@ public final class HandledRequest implements Request {
     }
 
     private CompletableFuture<Void> answer(Supplier<CompletableFuture<Void>> sending) {
-        boolean once = call.kind() == IncomingCall.Kind.REQUEST;
+        boolean once = call.kind() == CallKind.REQUEST;
         if (once && !answered.compareAndSet(false, true)) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException(

@@ -1,11 +1,15 @@
 package io.bisocket.internal.dispatch;
 
 import io.bisocket.AsyncRequestHandler;
+import io.bisocket.CallInterceptor;
 import io.bisocket.Execution;
+import io.bisocket.HandlerInterceptor;
 import io.bisocket.HandlerOptions;
 import io.bisocket.HandlerRegistry;
 import io.bisocket.RequestHandler;
 import io.bisocket.StreamHandler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class HandlerCollector<B> implements HandlerRegistry<B> {
 
     private final Handlers.Builder handlers = new Handlers.Builder();
+    private final List<HandlerInterceptor> handlerInterceptors = new ArrayList<>();
+    private final List<CallInterceptor> callInterceptors = new ArrayList<>();
     private @Nullable Execution execution;
 
     /** This builder. */
@@ -24,7 +30,12 @@ public abstract class HandlerCollector<B> implements HandlerRegistry<B> {
 
     /** What was collected. */
     protected Handlers handlers() {
-        return handlers.build();
+        return handlers.build().behind(handlerInterceptors);
+    }
+
+    /** What sees outgoing calls. */
+    protected List<CallInterceptor> callInterceptors() {
+        return List.copyOf(callInterceptors);
     }
 
     /** The order that was set; null if none was. */
@@ -62,6 +73,18 @@ public abstract class HandlerCollector<B> implements HandlerRegistry<B> {
     @Override
     public B execution(Execution execution) {
         this.execution = Objects.requireNonNull(execution, "execution");
+        return self();
+    }
+
+    @Override
+    public B interceptor(HandlerInterceptor interceptor) {
+        handlerInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+        return self();
+    }
+
+    @Override
+    public B interceptor(CallInterceptor interceptor) {
+        callInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
         return self();
     }
 

@@ -1,7 +1,9 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.HandlerInterceptor;
 import io.bisocket.HandlerOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,16 @@ public final class Handlers {
     public Optional<Route> find(String method) {
         Route own = byMethod.get(method);
         return Optional.ofNullable(own != null ? own : catchAll);
+    }
+
+    /** The same handlers behind these interceptors, the first of which is the outermost. */
+    Handlers behind(List<HandlerInterceptor> interceptors) {
+        if (interceptors.isEmpty()) {
+            return this;
+        }
+        Map<String, Route> routes = new LinkedHashMap<>();
+        byMethod.forEach((method, route) -> routes.put(method, route.behind(interceptors)));
+        return new Handlers(routes, catchAll == null ? null : catchAll.behind(interceptors));
     }
 
     /** The methods that have a handler of their own. */

@@ -1,5 +1,6 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.CallKind;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Outgoing;
@@ -76,7 +77,7 @@ final class PublishedReplies implements Flow.Subscriber<byte[]> {
             return;
         }
         try {
-            if (call.kind() == IncomingCall.Kind.REQUEST) {
+            if (call.kind() == CallKind.REQUEST) {
                 request.reply(item);
                 end(null);
             } else {
@@ -100,7 +101,7 @@ final class PublishedReplies implements Flow.Subscriber<byte[]> {
     }
 
     private void pass(byte[] item) {
-        boolean send = call.kind() == IncomingCall.Kind.SEND;
+        boolean send = call.kind() == CallKind.SEND;
         CompletableFuture<Void> sent =
                 call.reply(Outgoing.reply(item, request.compression()), WhenFull.WAIT);
         if (send) {

@@ -1,6 +1,8 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.HandlerInterceptor;
 import io.bisocket.HandlerOptions;
+import java.util.List;
 
 /**
  * Who handles a method, and how.
@@ -8,4 +10,9 @@ import io.bisocket.HandlerOptions;
  * @param handler who
  * @param options how
  */
-public record Route(Handler handler, HandlerOptions options) {}
+public record Route(Handler handler, HandlerOptions options) {
+
+    Route behind(List<HandlerInterceptor> interceptors) {
+        return new Route(Interception.around(handler, interceptors), options);
+    }
+}

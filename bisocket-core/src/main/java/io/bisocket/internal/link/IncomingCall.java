@@ -1,5 +1,6 @@
 package io.bisocket.internal.link;
 
+import io.bisocket.CallKind;
 import io.bisocket.HandlerFailure;
 import io.bisocket.RequestId;
 import io.bisocket.WhenFull;
@@ -16,20 +17,11 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface IncomingCall {
 
-    /** What the caller waits for. */
-    enum Kind {
-        /** One reply. */
-        REQUEST,
-        /** Any number of replies, then the end. */
-        STREAM,
-        /** Nothing, but any number of replies may come. */
-        SEND
-    }
-
     /** No deadline. */
     long NO_DEADLINE = Long.MAX_VALUE;
 
-    Kind kind();
+    /** What the caller waits for. */
+    CallKind kind();
 
     RequestId id();
 

@@ -23,6 +23,11 @@ public record Outgoing(
         this(method, payload, headers, null);
     }
 
+    /** The same message with these headers instead, which nobody changes any more. */
+    public Outgoing withHeaders(Map<String, String> others) {
+        return new Outgoing(method, payload, others, compression);
+    }
+
     /** A call without headers. */
     public static Outgoing call(String method, byte[] payload) {
         return new Outgoing(method, payload, Map.of());

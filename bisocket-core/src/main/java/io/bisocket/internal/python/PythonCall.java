@@ -1,5 +1,6 @@
 package io.bisocket.internal.python;
 
+import io.bisocket.CallKind;
 import io.bisocket.ErrorCode;
 import io.bisocket.HandlerFailure;
 import io.bisocket.RequestId;
@@ -28,8 +29,8 @@ final class PythonCall implements IncomingCall {
     }
 
     @Override
-    public Kind kind() {
-        return Kind.SEND;
+    public CallKind kind() {
+        return CallKind.SEND;
     }
 
     @Override

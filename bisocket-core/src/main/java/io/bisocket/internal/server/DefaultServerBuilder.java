@@ -155,6 +155,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
                 compression,
                 python,
                 handlers(),
+                callInterceptors(),
                 execution(),
                 executor,
                 pushWhenFull,

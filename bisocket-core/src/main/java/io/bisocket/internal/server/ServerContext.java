@@ -1,8 +1,10 @@
 package io.bisocket.internal.server;
 
+import io.bisocket.CallInterceptor;
 import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
+import io.bisocket.Peer;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.Dispatcher;
@@ -10,6 +12,7 @@ import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.session.Callbacks;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ record ServerContext(
         Limits limits,
         Executor workers,
         WhenFull pushWhenFull,
+        List<CallInterceptor> callInterceptors,
         ListenerCalls listeners) {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
@@ -37,17 +41,20 @@ record ServerContext(
                 settings.limits(),
                 workers,
                 settings.pushWhenFull(),
+                settings.callInterceptors(),
                 new ListenerCalls(settings.listeners(), workers));
     }
 
-    Caller newCaller(Link link) {
+    Caller newCaller(Peer client, Link link) {
         return new Caller(
+                client,
                 () -> link,
                 method -> {},
                 payloadCodec,
                 new Callbacks(workers),
                 REQUEST_TIMEOUT,
-                pushWhenFull);
+                pushWhenFull,
+                callInterceptors);
     }
 
     RequestLane newLane(Link link) {

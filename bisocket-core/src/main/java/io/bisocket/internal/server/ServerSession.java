@@ -60,7 +60,7 @@ final class ServerSession implements ClientSession, LinkListener {
         this.context = context;
         this.registry = registry;
         this.requests = context.newLane(link);
-        this.caller = context.newCaller(link);
+        this.caller = context.newCaller(this, link);
     }
 
     /** Tells the listeners, and then begins to handle requests. */

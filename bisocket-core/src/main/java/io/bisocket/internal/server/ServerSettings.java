@@ -1,5 +1,6 @@
 package io.bisocket.internal.server;
 
+import io.bisocket.CallInterceptor;
 import io.bisocket.Compression;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
@@ -23,6 +24,7 @@ record ServerSettings(
         Compression compression,
         @Nullable Encryption python,
         Handlers handlers,
+        List<CallInterceptor> callInterceptors,
         @Nullable Execution execution,
         @Nullable Executor executor,
         WhenFull pushWhenFull,

@@ -1,6 +1,7 @@
 package io.bisocket.internal.v2;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.CallKind;
 import io.bisocket.ErrorCode;
 import io.bisocket.HandlerFailure;
 import io.bisocket.PayloadTooLargeException;
@@ -26,7 +27,7 @@ final class ReceivedCall implements IncomingCall {
     private final NativeLink link;
     private final InboundCall call;
     private final Session session;
-    private final Kind kind;
+    private final CallKind kind;
     private final Incoming content;
     private final StreamDemand demand;
     private final Cancellation cancellation = new Cancellation();
@@ -39,19 +40,19 @@ final class ReceivedCall implements IncomingCall {
         this.call = call;
         this.kind = kind(call.kind());
         this.content = link.received(call.content());
-        this.demand = new StreamDemand(kind == Kind.STREAM ? call.demand() : Long.MAX_VALUE);
+        this.demand = new StreamDemand(kind == CallKind.STREAM ? call.demand() : Long.MAX_VALUE);
     }
 
-    private static Kind kind(MessageKind kind) {
+    private static CallKind kind(MessageKind kind) {
         return switch (kind) {
-            case REQUEST -> Kind.REQUEST;
-            case STREAM -> Kind.STREAM;
-            default -> Kind.SEND;
+            case REQUEST -> CallKind.REQUEST;
+            case STREAM -> CallKind.STREAM;
+            default -> CallKind.SEND;
         };
     }
 
     @Override
-    public Kind kind() {
+    public CallKind kind() {
         return kind;
     }
 
@@ -101,7 +102,7 @@ final class ReceivedCall implements IncomingCall {
     public CompletableFuture<Void> reply(Outgoing reply, WhenFull whenFull) {
         try {
             Content packed = link.pack(reply);
-            return kind == Kind.REQUEST ? answer(packed) : item(packed, whenFull);
+            return kind == CallKind.REQUEST ? answer(packed) : item(packed, whenFull);
         } catch (PayloadTooLargeException e) {
             tellTooLarge(e);
             return CompletableFuture.failedFuture(e);
@@ -112,7 +113,7 @@ final class ReceivedCall implements IncomingCall {
 
     /** The work was done, but its result cannot be told. */
     private void tellTooLarge(PayloadTooLargeException e) {
-        if (kind == Kind.REQUEST) {
+        if (kind == CallKind.REQUEST) {
             String type = e.getClass().getSimpleName();
             fail(e.code(), false, new HandlerFailure(type, e.getMessage(), method(), null));
         }

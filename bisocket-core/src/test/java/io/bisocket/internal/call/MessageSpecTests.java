@@ -12,6 +12,7 @@ import io.bisocket.NotConnectedException;
 import io.bisocket.RequestId;
 import io.bisocket.RequestTimeoutException;
 import io.bisocket.WhenFull;
+import io.bisocket.internal.dispatch.FakePeer;
 import io.bisocket.internal.link.FakeLink;
 import io.bisocket.internal.session.Callbacks;
 import io.bisocket.internal.session.JsonPayloadCodec;
@@ -177,6 +178,7 @@ class MessageSpecTests {
     void whenThereIsNoConnectionFuturesFailAndThreadsAreThrown() {
         Caller lonely =
                 new Caller(
+                        new FakePeer("native"),
                         () -> {
                             throw new NotConnectedException("nobody there", null);
                         },
@@ -184,7 +186,8 @@ class MessageSpecTests {
                         new JsonPayloadCodec(),
                         new Callbacks(threads),
                         DEFAULT,
-                        null);
+                        null,
+                        List.of());
         Recorder<byte[]> stream = new Recorder<>(1);
 
         lonely.method("list").stream().subscribe(stream);
@@ -242,12 +245,14 @@ class MessageSpecTests {
 
     private Caller caller(@Nullable WhenFull sendWhenFull) {
         return new Caller(
+                new FakePeer("native"),
                 () -> link,
                 method -> {},
                 new JsonPayloadCodec(),
                 new Callbacks(threads),
                 DEFAULT,
-                sendWhenFull);
+                sendWhenFull,
+                List.of());
     }
 
     /** No mapper knows how to write it. */

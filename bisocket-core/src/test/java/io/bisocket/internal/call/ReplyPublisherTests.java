@@ -199,7 +199,7 @@ class ReplyPublisherTests {
     void whenItemsComeFromManyThreadsOneSignalFollowsTheOther() {
         Recorder<Integer> subscriber = new Recorder<>(Long.MAX_VALUE);
         new ReplyPublisher<>(
-                        listener -> link.stream(null, null, null, listener),
+                        () -> listener -> link.stream(null, null, null, listener),
                         bytes -> Integer.valueOf(new String(bytes, UTF_8)),
                         ForkJoinPool.commonPool())
                 .subscribe(subscriber);
@@ -214,7 +214,7 @@ class ReplyPublisherTests {
 
     private ReplyPublisher<Integer> publisher() {
         return new ReplyPublisher<>(
-                listener -> link.stream(null, null, null, listener),
+                () -> listener -> link.stream(null, null, null, listener),
                 bytes -> {
                     try {
                         return Integer.valueOf(new String(bytes, UTF_8));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.CallKind;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.CryptoKey;
 import io.bisocket.Execution;
@@ -104,11 +105,7 @@ class ClientConnectionTests {
         FakeLink old = connect();
         CompletableFuture<Void> handled = new CompletableFuture<>();
         events.handler = request -> handled;
-        loop.submit(
-                        () ->
-                                attempts.listeners
-                                        .get(0)
-                                        .onCall(new FakeCall(IncomingCall.Kind.REQUEST, "m", "")))
+        loop.submit(() -> attempts.listeners.get(0).onCall(new FakeCall(CallKind.REQUEST, "m", "")))
                 .syncUninterruptibly();
         connection.replace();
         attempts.succeed(1);
@@ -215,7 +212,7 @@ class ClientConnectionTests {
         FakeLink link = connect();
         CompletableFuture<Void> handled = new CompletableFuture<>();
         events.handler = request -> handled;
-        FakeCall call = new FakeCall(IncomingCall.Kind.REQUEST, "m", "");
+        FakeCall call = new FakeCall(CallKind.REQUEST, "m", "");
         attempts.tell(0, listener -> listener.onCall(call));
 
         attempts.tell(0, LinkListener::onGoodbye);

@@ -3,6 +3,7 @@ package io.bisocket.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bisocket.BiSocketClient;
+import io.bisocket.CallKind;
 import io.bisocket.CryptoKey;
 import io.bisocket.ErrorCode;
 import io.bisocket.Message;
@@ -11,7 +12,6 @@ import io.bisocket.RequestHandler;
 import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.FakeCall;
 import io.bisocket.internal.link.FakeLink;
-import io.bisocket.internal.link.IncomingCall.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ class ServerCallsTests {
     void whenAMethodHasAHandlerItTakesEveryKindOfCall() {
         handlers.put("own", request -> request.reply("from the client"));
 
-        for (Kind kind : Kind.values()) {
+        for (CallKind kind : CallKind.values()) {
             FakeCall call = take(new FakeCall(kind, "own", ""), received::add);
 
             assertThat(call.replies()).containsExactly("from the client");
@@ -49,7 +49,7 @@ class ServerCallsTests {
     void whenASendHasNoHandlerOfItsOwnTheReceiverGetsIt() {
         catchAll = request -> request.reply("not me");
 
-        FakeCall call = take(new FakeCall(Kind.SEND, "news", "good ones"), received::add);
+        FakeCall call = take(new FakeCall(CallKind.SEND, "news", "good ones"), received::add);
 
         assertThat(call.replies()).isEmpty();
         assertThat(call.isEnded()).isTrue();
@@ -68,12 +68,13 @@ class ServerCallsTests {
     void whenThereIsNoReceiverTheHandlerForAllTakesSendsToo() {
         catchAll = request -> request.reply("me");
 
-        assertThat(take(new FakeCall(Kind.SEND, "news", ""), null).replies()).containsExactly("me");
+        assertThat(take(new FakeCall(CallKind.SEND, "news", ""), null).replies())
+                .containsExactly("me");
     }
 
     @Test
     void whenNobodyTakesASendItIsDropped() {
-        FakeCall call = take(new FakeCall(Kind.SEND, "news", ""), null);
+        FakeCall call = take(new FakeCall(CallKind.SEND, "news", ""), null);
 
         assertThat(call.isEnded()).isTrue();
         assertThat(call.reports()).isEmpty();
@@ -81,7 +82,7 @@ class ServerCallsTests {
 
     @Test
     void whenARequestHasNoHandlerItFails() {
-        for (Kind kind : List.of(Kind.REQUEST, Kind.STREAM)) {
+        for (CallKind kind : List.of(CallKind.REQUEST, CallKind.STREAM)) {
             FakeCall call = take(new FakeCall(kind, "ask", ""), received::add);
 
             assertThat(call.reports())
@@ -105,7 +106,7 @@ class ServerCallsTests {
                     assertThat(request).hasToString("request 'id' for 'own' from the server");
                 });
 
-        FakeCall call = take(new FakeCall(Kind.REQUEST, "own", ""), null);
+        FakeCall call = take(new FakeCall(CallKind.REQUEST, "own", ""), null);
 
         assertThat(call.reports()).isEmpty();
     }
@@ -117,7 +118,7 @@ class ServerCallsTests {
         RequestLane lane = calls.newLane(new FakeLink());
         lane.start();
         lane.finish();
-        FakeCall call = new FakeCall(Kind.REQUEST, "own", "");
+        FakeCall call = new FakeCall(CallKind.REQUEST, "own", "");
 
         calls.take(call, lane);
 

@@ -4,7 +4,7 @@ import io.bisocket.MessageSpec;
 import io.bisocket.Peer;
 
 /** A peer that is nobody's client and is asked nothing. */
-record FakePeer(String dialect) implements Peer {
+public record FakePeer(String dialect) implements Peer {
 
     @Override
     public MessageSpec method(String method) {

@@ -3,6 +3,7 @@ package io.bisocket.internal.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bisocket.CallKind;
 import io.bisocket.ErrorCode;
 import io.bisocket.HandlerFailure;
 import io.bisocket.HandlerOptions;
@@ -11,7 +12,6 @@ import io.bisocket.Peer;
 import io.bisocket.Request;
 import io.bisocket.RequestHandler;
 import io.bisocket.internal.link.FakeCall;
-import io.bisocket.internal.link.IncomingCall.Kind;
 import io.bisocket.internal.server.LogLines;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class HandledRequestTests {
 
     @Test
     void whenARequestHasItsReplyAFurtherOneFails() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
         CompletableFuture<?>[] replies = new CompletableFuture<?>[2];
 
         handle(
@@ -48,7 +48,7 @@ class HandledRequestTests {
 
     @Test
     void whenAHandlerFailsAfterItsReplyTheReplyCounts() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
 
         handle(
                 call,
@@ -64,7 +64,7 @@ class HandledRequestTests {
 
     @Test
     void whenAHandlerReturnsWithoutAReplyTheCallHasEnded() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
 
         CompletableFuture<Void> handled = handle(call, request -> {});
 
@@ -75,7 +75,7 @@ class HandledRequestTests {
 
     @Test
     void whenTheReplyComesLaterTheCallGoesOnUntilThen() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
         Request[] kept = new Request[1];
 
         CompletableFuture<Void> handled =
@@ -96,7 +96,7 @@ class HandledRequestTests {
 
     @Test
     void whenTheReplyThatIsPutOffIsNotWaitedForAnyMoreTheCallHasEnded() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
         CompletableFuture<Void> handled = handle(call, Request::replyLater);
 
         call.cancel();
@@ -107,7 +107,7 @@ class HandledRequestTests {
 
     @Test
     void whenAFailureIsPutOffItEndsTheCallToo() {
-        FakeCall call = call(Kind.STREAM);
+        FakeCall call = call(CallKind.STREAM);
         Request[] kept = new Request[1];
         CompletableFuture<Void> handled =
                 handle(
@@ -127,7 +127,7 @@ class HandledRequestTests {
 
     @Test
     void whenASendIsHandledPuttingOffTheReplyChangesNothing() {
-        FakeCall call = call(Kind.SEND);
+        FakeCall call = call(CallKind.SEND);
         Request[] kept = new Request[1];
 
         CompletableFuture<Void> handled =
@@ -146,7 +146,7 @@ class HandledRequestTests {
 
     @Test
     void whenAStreamIsHandledEachReplyIsAnItemAndTheEndItsEnd() {
-        FakeCall call = call(Kind.STREAM);
+        FakeCall call = call(CallKind.STREAM);
 
         handle(
                 call,
@@ -161,7 +161,7 @@ class HandledRequestTests {
 
     @Test
     void whenTheReplyIsRefusedTheRequestFailsAtOnce() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
         call.refuseReplies(new PayloadTooLargeException(5, 4, "max-message-size"));
 
         handle(call, request -> request.reply("large"));
@@ -179,8 +179,8 @@ class HandledRequestTests {
     @Test
     void whenNobodyWaitsForARequestItsHandlerIsNotCalled() {
         AtomicInteger called = new AtomicInteger();
-        FakeCall request = call(Kind.REQUEST);
-        FakeCall send = call(Kind.SEND);
+        FakeCall request = call(CallKind.REQUEST);
+        FakeCall send = call(CallKind.SEND);
         request.cancel();
         send.cancel();
 
@@ -193,7 +193,7 @@ class HandledRequestTests {
 
     @Test
     void whenTheCallerCancelsTheHandlerIsToldOnAWorker() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
         AtomicInteger told = new AtomicInteger();
         handle(
                 call,
@@ -212,7 +212,7 @@ class HandledRequestTests {
 
     @Test
     void whenWhatRunsOnCancellingFailsItIsLogged() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
         handle(
                 call,
                 request -> {
@@ -237,8 +237,8 @@ class HandledRequestTests {
     @Test
     void whenThereIsADeadlineTheHandlerKnowsWhatIsLeft() {
         long now = System.nanoTime();
-        FakeCall soon = call(Kind.REQUEST).deadline(now + Duration.ofHours(1).toNanos());
-        FakeCall past = call(Kind.REQUEST).deadline(now - 1);
+        FakeCall soon = call(CallKind.REQUEST).deadline(now + Duration.ofHours(1).toNanos());
+        FakeCall past = call(CallKind.REQUEST).deadline(now - 1);
 
         handle(
                 soon,
@@ -246,7 +246,7 @@ class HandledRequestTests {
                         assertThat(request.timeLeft().orElseThrow())
                                 .isBetween(Duration.ofMinutes(59), Duration.ofHours(1)));
         handle(past, request -> assertThat(request.timeLeft()).contains(Duration.ZERO));
-        handle(call(Kind.SEND), request -> assertThat(request.timeLeft()).isEmpty());
+        handle(call(CallKind.SEND), request -> assertThat(request.timeLeft()).isEmpty());
 
         assertThat(soon.reports()).isEmpty();
         assertThat(past.reports()).isEmpty();
@@ -254,7 +254,7 @@ class HandledRequestTests {
 
     @Test
     void whenTheServerAskedThereIsNoClient() {
-        FakeCall call = call(Kind.REQUEST);
+        FakeCall call = call(CallKind.REQUEST);
 
         handle(
                 call,
@@ -279,8 +279,8 @@ class HandledRequestTests {
                 "ask",
                 Handler.of(request -> request.reply("done")),
                 HandlerOptions.defaults().nativeOnly());
-        FakeCall refused = call(Kind.SEND);
-        FakeCall accepted = call(Kind.SEND);
+        FakeCall refused = call(CallKind.SEND);
+        FakeCall accepted = call(CallKind.SEND);
         Dispatcher dispatcher = dispatcher(handlers);
 
         dispatcher.handle(dispatcher.request(refused, peer("python/secure")));
@@ -309,7 +309,7 @@ class HandledRequestTests {
         return new Dispatcher(handlers.build(), new JsonPayloadCodec(), threads::add, false);
     }
 
-    private static FakeCall call(Kind kind) {
+    private static FakeCall call(CallKind kind) {
         return new FakeCall(kind, "ask", "");
     }
 

@@ -3,9 +3,9 @@ package io.bisocket.internal.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bisocket.CallKind;
 import io.bisocket.HandlerFailure;
 import io.bisocket.internal.link.FakeCall;
-import io.bisocket.internal.link.IncomingCall.Kind;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -22,7 +22,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenAStreamIsWantedItsDemandReachesThePublisher() {
-        FakeCall call = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall call = new FakeCall(CallKind.STREAM, "list", "");
         CompletableFuture<Void> handled = handle(call, source);
         assertThat(source.requested).isZero();
 
@@ -44,7 +44,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenTheDemandIsWithoutBoundThePublisherIsAskedForAWindow() {
-        FakeCall call = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall call = new FakeCall(CallKind.STREAM, "list", "");
         handle(call, source);
         call.hold();
         call.demandMore(Long.MAX_VALUE);
@@ -63,7 +63,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenARequestIsMadeTheFirstItemIsTheReply() {
-        FakeCall call = new FakeCall(Kind.REQUEST, "list", "");
+        FakeCall call = new FakeCall(CallKind.REQUEST, "list", "");
         CompletableFuture<Void> handled = handle(call, source);
         assertThat(source.requested).isEqualTo(1);
 
@@ -78,7 +78,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenARequestIsMadeOfNothingItEndsWithoutAReply() {
-        FakeCall call = new FakeCall(Kind.REQUEST, "list", "");
+        FakeCall call = new FakeCall(CallKind.REQUEST, "list", "");
         CompletableFuture<Void> handled = handle(call, source);
 
         source.complete();
@@ -91,7 +91,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenItWasASendTheNextItemIsRequestedWhenTheOneBeforeIsTaken() {
-        FakeCall call = new FakeCall(Kind.SEND, "list", "");
+        FakeCall call = new FakeCall(CallKind.SEND, "list", "");
         handle(call, source);
         assertThat(source.requested).isEqualTo(1);
 
@@ -107,7 +107,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenTheCallerCancelsThePublisherIsCancelled() {
-        FakeCall call = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall call = new FakeCall(CallKind.STREAM, "list", "");
         CompletableFuture<Void> handled = handle(call, source);
         call.demandMore(5);
         runAll();
@@ -124,7 +124,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenThePublisherFailsTheCallerIsTold() {
-        FakeCall call = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall call = new FakeCall(CallKind.STREAM, "list", "");
         CompletableFuture<Void> handled = handle(call, source);
         call.demandMore(5);
         runAll();
@@ -143,7 +143,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenThePublisherPublishesNullTheCallFailsAndThePublisherIsCancelled() {
-        FakeCall call = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall call = new FakeCall(CallKind.STREAM, "list", "");
         handle(call, source);
 
         source.publish(null);
@@ -155,7 +155,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenThereIsASecondSubscriptionItIsCancelled() {
-        FakeCall call = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall call = new FakeCall(CallKind.STREAM, "list", "");
         handle(call, source);
         Source second = new Source();
 
@@ -168,7 +168,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenSubscribingFailsTheCallerIsTold() {
-        FakeCall call = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall call = new FakeCall(CallKind.STREAM, "list", "");
         handle(
                 call,
                 subscriber -> {
@@ -176,14 +176,14 @@ class PublishedRepliesTests {
                 });
         assertThat(call.failures().get(0).message()).isEqualTo("sold out");
 
-        FakeCall none = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall none = new FakeCall(CallKind.STREAM, "list", "");
         handle(none, null);
         assertThat(none.failures().get(0).message()).isEqualTo("the handler returned no publisher");
     }
 
     @Test
     void whenItemsCannotBeSentThePublisherIsCancelled() {
-        FakeCall call = new FakeCall(Kind.SEND, "list", "");
+        FakeCall call = new FakeCall(CallKind.SEND, "list", "");
         handle(call, source);
         call.refuseReplies(new IllegalStateException("no room"));
 
@@ -196,7 +196,7 @@ class PublishedRepliesTests {
 
     @Test
     void whenThePublisherIsTheJdksAllArrivesInOrder() {
-        FakeCall call = new FakeCall(Kind.STREAM, "list", "");
+        FakeCall call = new FakeCall(CallKind.STREAM, "list", "");
         call.demandMore(Long.MAX_VALUE);
         SubmissionPublisher<byte[]> publisher = new SubmissionPublisher<>(Runnable::run, 8);
         CompletableFuture<Void> handled = handle(call, publisher);

@@ -2,6 +2,7 @@ package io.bisocket.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
 import io.bisocket.Execution;
 import io.bisocket.HandlerFailure;
@@ -9,7 +10,6 @@ import io.bisocket.HandlerOptions;
 import io.bisocket.Limits;
 import io.bisocket.Request;
 import io.bisocket.internal.link.FakeCall;
-import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.session.JsonPayloadCodec;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
@@ -119,7 +119,7 @@ class RequestLaneTests {
     void whenDiscardedThenWhoWaitsForAnAnswerIsToldAndNobodyElse() {
         RequestLane lane = lane(Execution.IN_ORDER);
         lane.start();
-        FakeCall asked = new FakeCall(IncomingCall.Kind.REQUEST, "sync", "b");
+        FakeCall asked = new FakeCall(CallKind.REQUEST, "sync", "b");
         lane.add(request("async", "a"));
         lane.add(dispatcher.request(asked, client()));
         lane.add(request("sync", "c"));
@@ -280,7 +280,7 @@ class RequestLaneTests {
     }
 
     private HandledRequest request(String method, String text) {
-        FakeCall call = new FakeCall(IncomingCall.Kind.SEND, method, text);
+        FakeCall call = new FakeCall(CallKind.SEND, method, text);
         calls.add(call);
         return dispatcher.request(call, client());
     }

@@ -1,5 +1,6 @@
 package io.bisocket.internal.link;
 
+import io.bisocket.CallKind;
 import io.bisocket.ErrorCode;
 import io.bisocket.HandlerFailure;
 import io.bisocket.RequestId;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A call without a link: remembers what becomes of it. */
 public final class FakeCall implements IncomingCall {
 
-    private final Kind kind;
+    private final CallKind kind;
     private final String method;
     private final Incoming content;
     private final List<String> replies = new CopyOnWriteArrayList<>();
@@ -28,11 +29,11 @@ public final class FakeCall implements IncomingCall {
     private volatile boolean holding;
     private volatile @Nullable RuntimeException refusal;
 
-    public FakeCall(Kind kind, String method, String text) {
+    public FakeCall(CallKind kind, String method, String text) {
         this.kind = kind;
         this.method = method;
         this.content = Incoming.of(text.getBytes(StandardCharsets.UTF_8));
-        this.demand = kind == Kind.STREAM ? 0 : Long.MAX_VALUE;
+        this.demand = kind == CallKind.STREAM ? 0 : Long.MAX_VALUE;
     }
 
     public List<String> replies() {
@@ -86,7 +87,7 @@ public final class FakeCall implements IncomingCall {
     }
 
     @Override
-    public Kind kind() {
+    public CallKind kind() {
         return kind;
     }
 

@@ -1,7 +1,9 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketClient;
+import io.bisocket.CallInterceptor;
 import io.bisocket.ClientListener;
+import io.bisocket.HandlerInterceptor;
 import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketClientBuilderCustomizer;
@@ -34,6 +36,8 @@ public final class BiSocketClientAutoConfiguration {
             WorkerThreads threads,
             ObjectProvider<MessageReceiver> receiver,
             ObjectProvider<ClientListener> listeners,
+            ObjectProvider<HandlerInterceptor> handlerInterceptors,
+            ObjectProvider<CallInterceptor> callInterceptors,
             ObjectProvider<BiSocketClientBuilderCustomizer> customizers) {
         settings.keyOf(keys.ring());
         return new ContextClient(
@@ -44,6 +48,8 @@ public final class BiSocketClientAutoConfiguration {
                     threads.executor("bisocket-client-").ifPresent(builder::executor);
                     receiver.ifAvailable(builder::onReceive);
                     listeners.orderedStream().forEach(builder::listener);
+                    handlerInterceptors.orderedStream().forEach(builder::interceptor);
+                    callInterceptors.orderedStream().forEach(builder::interceptor);
                     customizers.orderedStream().forEach(each -> each.customize(builder));
                     return builder;
                 });

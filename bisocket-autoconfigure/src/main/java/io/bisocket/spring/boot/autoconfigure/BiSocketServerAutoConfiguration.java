@@ -1,6 +1,8 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketServer;
+import io.bisocket.CallInterceptor;
+import io.bisocket.HandlerInterceptor;
 import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
 import io.bisocket.spring.BiSocketKeys;
@@ -48,6 +50,8 @@ public final class BiSocketServerAutoConfiguration {
             WorkerThreads threads,
             HandlerMethods handlers,
             ObjectProvider<ServerListener> listeners,
+            ObjectProvider<HandlerInterceptor> handlerInterceptors,
+            ObjectProvider<CallInterceptor> callInterceptors,
             ObjectProvider<BiSocketServerBuilderCustomizer> customizers) {
         settings.check(keys.ring());
         return new ContextServer(
@@ -57,6 +61,8 @@ public final class BiSocketServerAutoConfiguration {
                     builder.payloadCodec(payloadCodec);
                     threads.executor("bisocket-server-").ifPresent(builder::executor);
                     listeners.orderedStream().forEach(builder::listener);
+                    handlerInterceptors.orderedStream().forEach(builder::interceptor);
+                    callInterceptors.orderedStream().forEach(builder::interceptor);
                     handlers.addTo(builder);
                     customizers.orderedStream().forEach(each -> each.customize(builder));
                     return builder;
