@@ -107,6 +107,12 @@ public interface BiSocketServer extends AutoCloseable {
         Builder python(Encryption encryption);
 
         /**
+         * Says who clients are, and refuses some; {@link ClientAuthenticator#byKey()} where none is
+         * set.
+         */
+        Builder authenticator(ClientAuthenticator authenticator);
+
+        /**
          * Runs handlers and callbacks; the server does not shut it down. Where none is set the
          * server has a bounded pool of its own.
          */

@@ -1,8 +1,9 @@
 package io.bisocket;
 
-import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,13 +12,21 @@ import java.util.concurrent.CompletableFuture;
  * <p>In the Python format a send reaches the client without its method, and clients answer no
  * requests.
  */
-public interface ClientSession extends Peer {
+public interface ClientSession extends Peer, ClientIdentity {
 
-    /** The client's id. */
-    UUID id();
+    /** The wire format, such as {@code python/secure}. */
+    @Override
+    String dialect();
 
-    /** Where the client's send socket comes from. */
-    InetSocketAddress address();
+    /** Who the client is, as the {@link ClientAuthenticator} says; empty if it has no name. */
+    Optional<Principal> principal();
+
+    /**
+     * What the application keeps for this session, until it ends. Thread-safe, and not sent to
+     * anybody. Adding fails with {@link IllegalStateException} when there are {@code
+     * max-session-attributes}.
+     */
+    Map<String, Object> attributes();
 
     /** When both sockets were there. */
     Instant openedAt();

@@ -26,6 +26,8 @@ import java.time.Duration;
  *     16 MiB
  * @param maxBufferedBytes what all peers together may have on its way in, in messages of more than
  *     a record; beyond it calls are refused as overloaded; a quarter of the heap
+ * @param maxSessionAttributes attributes that a session may have; 64
+ * @param maxSessionGroups groups that a session may be in; 64
  */
 public record Limits(
         int maxMessageSize,
@@ -43,7 +45,9 @@ public record Limits(
         int maxQueuedRequests,
         int maxQueuedBytes,
         int maxOutboxBytes,
-        long maxBufferedBytes) {
+        long maxBufferedBytes,
+        int maxSessionAttributes,
+        int maxSessionGroups) {
 
     private static final int MIB = 1024 * 1024;
     private static final int LARGEST_MESSAGE = 1024 * MIB;
@@ -70,6 +74,8 @@ public record Limits(
         positive("max-queued-bytes", maxQueuedBytes);
         positive("max-outbox-bytes", maxOutboxBytes);
         positive("max-buffered-bytes", maxBufferedBytes);
+        positive("max-session-attributes", maxSessionAttributes);
+        positive("max-session-groups", maxSessionGroups);
     }
 
     /** The limits that hold where nothing else is said. */
@@ -115,6 +121,8 @@ public record Limits(
         private int maxQueuedBytes = 4 * MIB;
         private int maxOutboxBytes = 16 * MIB;
         private long maxBufferedBytes = Runtime.getRuntime().maxMemory() / 4;
+        private int maxSessionAttributes = 64;
+        private int maxSessionGroups = 64;
 
         private Builder() {}
 
@@ -198,6 +206,16 @@ public record Limits(
             return this;
         }
 
+        public Builder maxSessionAttributes(int attributes) {
+            this.maxSessionAttributes = attributes;
+            return this;
+        }
+
+        public Builder maxSessionGroups(int groups) {
+            this.maxSessionGroups = groups;
+            return this;
+        }
+
         /**
          * The limits.
          *
@@ -220,7 +238,9 @@ public record Limits(
                     maxQueuedRequests,
                     maxQueuedBytes,
                     maxOutboxBytes,
-                    maxBufferedBytes);
+                    maxBufferedBytes,
+                    maxSessionAttributes,
+                    maxSessionGroups);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.bisocket.RequestId;
 import java.lang.reflect.Type;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +127,31 @@ final class FakeRequest implements Request {
         @Override
         public UUID id() {
             return new UUID(0, 7);
+        }
+
+        @Override
+        public Optional<String> keyName() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hasOwnKey() {
+            return false;
+        }
+
+        @Override
+        public boolean isIdProven() {
+            return false;
+        }
+
+        @Override
+        public Optional<Principal> principal() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Object> attributes() {
+            return Map.of();
         }
 
         @Override

@@ -60,6 +60,11 @@ public final class ServerKey {
         return keys.isPerClient(this);
     }
 
+    /** Whether the key may speak for this client and for no other. A revoked key does not. */
+    public boolean belongsTo(UUID clientId) {
+        return keys.belongsTo(this, clientId);
+    }
+
     /** Whether the key may speak for this client. A revoked key may for none. */
     public boolean mayServe(UUID clientId) {
         return keys.mayServe(this, clientId);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -142,6 +143,11 @@ public final class ServerKeys implements AutoCloseable {
     boolean isPerClient(ServerKey key) {
         HeldKey held = current.get(key);
         return held != null && !held.clients().isEmpty();
+    }
+
+    boolean belongsTo(ServerKey key, UUID clientId) {
+        HeldKey held = current.get(key);
+        return held != null && held.clients().equals(Set.of(clientId));
     }
 
     boolean mayServe(ServerKey key, UUID clientId) {

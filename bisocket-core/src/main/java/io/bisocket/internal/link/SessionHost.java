@@ -19,12 +19,19 @@ public interface SessionHost {
     void socketClosed(SocketInfo socket);
 
     /**
+     * Finds out who a client is, before anything is opened for it or taken from another.
+     *
+     * @return empty if it is not welcome; on whatever thread, never fails
+     */
+    CompletionStage<Optional<KnownClient>> identify(Credentials credentials);
+
+    /**
      * Opens a session. The link tells its listener of sockets that it has, except those told here
      * before, and calls {@link LinkListener#onOpened} when messages can come and go.
      *
      * @return empty if the id has a live session, or no more sessions are opened
      */
-    Optional<LinkListener> open(UUID clientId, Link link);
+    Optional<LinkListener> open(KnownClient client, Link link);
 
     /** Whether the id has a live session that does not drain. */
     boolean isTaken(UUID clientId);

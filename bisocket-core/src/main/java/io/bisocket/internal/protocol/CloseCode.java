@@ -37,7 +37,9 @@ public enum CloseCode {
     /** No further client is accepted now. */
     TOO_MANY(25),
     /** The application has ended the session without waiting. */
-    ABORTED(26);
+    ABORTED(26),
+    /** The server's authenticator refuses the client. */
+    CLIENT_REFUSED(27);
 
     private final int number;
 

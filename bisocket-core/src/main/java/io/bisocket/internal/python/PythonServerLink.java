@@ -1,5 +1,6 @@
 package io.bisocket.internal.python;
 
+import io.bisocket.AuthenticationFailedException;
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.ErrorCode;
@@ -8,7 +9,9 @@ import io.bisocket.OutboxFullException;
 import io.bisocket.RequestId;
 import io.bisocket.SocketRole;
 import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Credentials;
 import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.Outgoing;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +82,8 @@ final class PythonServerLink implements Link {
      * @param last the socket that was not welcomed yet
      */
     void open(SessionHost host, PythonServerSocket last) {
-        onLoop(() -> openOnLoop(host, last));
+        host.identify(Credentials.shared(send.clientId(), remoteAddress(), dialect()))
+                .thenAccept(client -> onLoop(() -> openOnLoop(host, client, last)));
     }
 
     /** A request has come; on the event loop. */
@@ -221,12 +226,13 @@ final class PythonServerLink implements Link {
         }
     }
 
-    private void openOnLoop(SessionHost host, PythonServerSocket last) {
+    private void openOnLoop(
+            SessionHost host, Optional<KnownClient> client, PythonServerSocket last) {
         if (closedSockets.isEmpty()) {
-            listener = host.open(send.clientId(), this).orElse(null);
+            listener = client.flatMap(known -> host.open(known, this)).orElse(null);
         }
         if (listener == null) {
-            refuse();
+            refuse(client.isPresent() ? taken() : unwelcome());
             return;
         }
         state = State.OPEN;
@@ -236,13 +242,20 @@ final class PythonServerLink implements Link {
         calls.open(CallGate.Reason.NOT_OPEN);
     }
 
-    private void refuse() {
+    private BiSocketException taken() {
+        return new BiSocketException(
+                ErrorCode.CLIENT_ID_IN_USE,
+                "client %s is connected already, or the server is stopping"
+                        .formatted(send.clientId()));
+    }
+
+    private BiSocketException unwelcome() {
+        return new AuthenticationFailedException(
+                "the server does not accept client " + send.clientId());
+    }
+
+    private void refuse(BiSocketException reason) {
         state = State.REFUSED;
-        BiSocketException reason =
-                new BiSocketException(
-                        ErrorCode.CLIENT_ID_IN_USE,
-                        "client %s is connected already, or the server is stopping"
-                                .formatted(send.clientId()));
         for (PythonServerSocket socket : List.of(receive, send)) {
             if (closedSockets.contains(socket.role())) {
                 socket.reportClosed(reason);

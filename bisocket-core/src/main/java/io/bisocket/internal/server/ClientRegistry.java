@@ -2,6 +2,8 @@ package io.bisocket.internal.server;
 
 import io.bisocket.ClientSession;
 import io.bisocket.SocketInfo;
+import io.bisocket.internal.link.Credentials;
+import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.SessionHost;
@@ -42,13 +44,18 @@ final class ClientRegistry implements SessionHost {
     }
 
     @Override
-    public Optional<LinkListener> open(UUID clientId, Link link) {
-        ServerSession session = new ServerSession(clientId, link, context, this);
+    public CompletionStage<Optional<KnownClient>> identify(Credentials credentials) {
+        return context.doorkeeper().identify(credentials);
+    }
+
+    @Override
+    public Optional<LinkListener> open(KnownClient client, Link link) {
+        ServerSession session = new ServerSession(client, link, context, this);
         synchronized (this) {
             if (closed || notEnded.size() >= context.limits().maxConnections()) {
                 return Optional.empty();
             }
-            if (live.putIfAbsent(clientId, session) != null) {
+            if (live.putIfAbsent(session.id(), session) != null) {
                 return Optional.empty();
             }
             notEnded.add(session);

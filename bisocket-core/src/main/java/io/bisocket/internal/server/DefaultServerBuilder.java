@@ -1,6 +1,7 @@
 package io.bisocket.internal.server;
 
 import io.bisocket.BiSocketServer;
+import io.bisocket.ClientAuthenticator;
 import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
@@ -29,6 +30,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     private String serviceName = "";
     private Compression compression = Compression.adaptive();
     private @Nullable Encryption python;
+    private @Nullable ClientAuthenticator authenticator;
     private @Nullable Executor executor;
     private WhenFull pushWhenFull = WhenFull.FAIL;
     private Limits limits = Limits.defaults();
@@ -82,6 +84,12 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     @Override
     public DefaultServerBuilder python(Encryption encryption) {
         this.python = encryption;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder authenticator(ClientAuthenticator authenticator) {
+        this.authenticator = authenticator;
         return this;
     }
 
@@ -154,6 +162,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
                 serviceName,
                 compression,
                 python,
+                authenticator,
                 handlers(),
                 callInterceptors(),
                 execution(),

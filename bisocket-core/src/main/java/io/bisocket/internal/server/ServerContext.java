@@ -25,7 +25,8 @@ record ServerContext(
         Executor workers,
         WhenFull pushWhenFull,
         List<CallInterceptor> callInterceptors,
-        ListenerCalls listeners) {
+        ListenerCalls listeners,
+        Doorkeeper doorkeeper) {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
@@ -42,7 +43,9 @@ record ServerContext(
                 workers,
                 settings.pushWhenFull(),
                 settings.callInterceptors(),
-                new ListenerCalls(settings.listeners(), workers));
+                new ListenerCalls(settings.listeners(), workers),
+                new Doorkeeper(
+                        settings.authenticator(), workers, settings.limits().handshakeTimeout()));
     }
 
     Caller newCaller(Peer client, Link link) {

@@ -12,10 +12,14 @@ import io.bisocket.internal.dispatch.HandledRequest;
 import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.IncomingCall;
+import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,23 +48,27 @@ final class ServerSession implements ClientSession, LinkListener {
     private static final Logger log = LoggerFactory.getLogger(ServerSession.class);
 
     private final UUID id;
+    private final KnownClient client;
     private final Link link;
     private final ServerContext context;
     private final ClientRegistry registry;
     private final RequestLane requests;
     private final Caller caller;
+    private final SessionAttributes attributes;
     private final Instant openedAt = Instant.now();
     private final Queue<SocketInfo> lastSockets = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean open = true;
 
-    ServerSession(UUID id, Link link, ServerContext context, ClientRegistry registry) {
-        this.id = id;
+    ServerSession(KnownClient client, Link link, ServerContext context, ClientRegistry registry) {
+        this.id = client.credentials().id();
+        this.client = client;
         this.link = link;
         this.context = context;
         this.registry = registry;
         this.requests = context.newLane(link);
         this.caller = context.newCaller(this, link);
+        this.attributes = new SessionAttributes(context.limits().maxSessionAttributes());
     }
 
     /** Tells the listeners, and then begins to handle requests. */
@@ -91,6 +99,31 @@ final class ServerSession implements ClientSession, LinkListener {
     @Override
     public UUID id() {
         return id;
+    }
+
+    @Override
+    public Optional<String> keyName() {
+        return client.credentials().keyName();
+    }
+
+    @Override
+    public boolean hasOwnKey() {
+        return client.credentials().hasOwnKey();
+    }
+
+    @Override
+    public boolean isIdProven() {
+        return client.credentials().isIdProven();
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return client.principal();
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return attributes;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bisocket.internal.server;
 
 import io.bisocket.CallInterceptor;
+import io.bisocket.ClientAuthenticator;
 import io.bisocket.Compression;
 import io.bisocket.Encryption;
 import io.bisocket.Execution;
@@ -23,6 +24,7 @@ record ServerSettings(
         String serviceName,
         Compression compression,
         @Nullable Encryption python,
+        @Nullable ClientAuthenticator authenticator,
         Handlers handlers,
         List<CallInterceptor> callInterceptors,
         @Nullable Execution execution,

@@ -31,6 +31,7 @@ final class Refusals {
             case CLIENT_ID_REFUSED ->
                     unauthentic(
                             server, "the key may not speak for the client id " + setup.clientId());
+            case CLIENT_REFUSED -> unauthentic(server, "it does not accept this client");
             case OWN_INSTANCE -> refused(server, "it is this client itself");
             case TOO_MANY -> refused(server, "it takes no more clients now (max-connections)");
             case SHUTDOWN -> refused(server, "it is about to stop");

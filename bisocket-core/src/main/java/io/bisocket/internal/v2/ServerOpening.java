@@ -6,6 +6,8 @@ import io.bisocket.SocketRole;
 import io.bisocket.internal.crypto.SecretBytes;
 import io.bisocket.internal.keys.HandshakeKey;
 import io.bisocket.internal.keys.ServerKey;
+import io.bisocket.internal.link.Credentials;
+import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.SessionHost;
 import io.bisocket.internal.protocol.Close;
@@ -23,6 +25,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  configured key ─┬─ probe ──► CLOSE: session known, or unknown
- *                  └─ key, client id and place in order ──► new session, OPEN_OK
+ *                  └─ key and client id in order, client welcome, place free ──► new session, OPEN_OK
  *  session's key ──── attach number above those before ───► OPEN_OK
  *  anything else ─────────────────────────────────────────► CLOSE with its code
  * </pre>
@@ -47,6 +50,7 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
     private @Nullable SecretBytes psk;
     private @Nullable ServerKey key;
     private @Nullable ServerSide target;
+    private @Nullable KnownClient client;
     private SocketRole role = SocketRole.SEND;
     private boolean lost;
 
@@ -143,7 +147,7 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
     private void open(SessionSocket socket, Open open, ServerKey by) {
         UUID probed = open.probed();
         if (probed == null) {
-            create(socket, open, by, ATTEMPTS);
+            identify(socket, open, by);
         } else {
             boolean known = server.sessions().find(probed).filter(it -> it.isOf(open)).isPresent();
             socket.refuse(
@@ -157,6 +161,50 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
             case REVOKED -> CloseCode.KEY_REVOKED;
             case VALID -> key.mayServe(open.clientId()) ? null : CloseCode.CLIENT_ID_REFUSED;
         };
+    }
+
+    private void identify(SessionSocket socket, Open open, ServerKey by) {
+        CloseCode refusal = refusal(by, open);
+        if (refusal != null) {
+            refuse(socket, refusal);
+            return;
+        }
+        host.identify(credentials(socket, open, by))
+                .thenAccept(known -> onLoop(socket, () -> identified(socket, open, by, known)));
+    }
+
+    private static Credentials credentials(SessionSocket socket, Open open, ServerKey by) {
+        return new Credentials(
+                open.clientId(),
+                Optional.ofNullable(by.name()),
+                by.isPerClient(),
+                by.belongsTo(open.clientId()),
+                socket.remoteAddress(),
+                NativeLink.DIALECT);
+    }
+
+    private void identified(
+            SessionSocket socket, Open open, ServerKey by, Optional<KnownClient> known) {
+        client = known.orElse(null);
+        if (client == null) {
+            refuse(socket, CloseCode.CLIENT_REFUSED);
+        } else {
+            create(socket, open, by, ATTEMPTS);
+        }
+    }
+
+    private void onLoop(SessionSocket socket, Runnable task) {
+        if (socket.loop().inEventLoop()) {
+            task.run();
+        } else {
+            socket.loop().execute(() -> runUnlessLost(task));
+        }
+    }
+
+    private void runUnlessLost(Runnable task) {
+        if (!lost) {
+            task.run();
+        }
     }
 
     private void create(SessionSocket socket, Open open, ServerKey by, int attempts) {
@@ -189,7 +237,8 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
                 server.sessions().add(created) ? refusal(by, open) : CloseCode.CLIENT_ID_IN_USE;
         if (refusal == null) {
             Session session = created.session();
-            Optional<LinkListener> listener = host.open(open.clientId(), session.link());
+            Optional<LinkListener> listener =
+                    host.open(Objects.requireNonNull(client), session.link());
             if (listener.isPresent()) {
                 session.listener(listener.get());
                 admit(socket, created, open, created.announcement());

@@ -3,6 +3,7 @@ package io.bisocket.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bisocket.AuthenticationFailedException;
 import io.bisocket.BiSocketServer;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
@@ -76,6 +77,31 @@ class ServerHandshakeTests {
         SocketRole otherRole = role == SocketRole.SEND ? SocketRole.RECEIVE : SocketRole.SEND;
         assertThat(server.socket(otherRole, id).readText()).isEqualTo("ok");
         await().until(() -> server.server().client(id).isPresent());
+    }
+
+    @Test
+    void whenTheAuthenticatorRefusesAClientThenBothHalvesAreClosed() throws Exception {
+        start(
+                RunningServer.builder()
+                        .authenticator(
+                                client -> {
+                                    throw new AuthenticationFailedException(client.dialect());
+                                }));
+        UUID id = UUID.randomUUID();
+        RawPythonSocket receive = server.socket(SocketRole.RECEIVE, id);
+        assertThat(receive.readText()).isEqualTo("ok");
+
+        try (LogLines log = new LogLines("io.bisocket.internal.server")) {
+            assertThat(server.socket(SocketRole.SEND, id).isClosedByServer()).isTrue();
+
+            assertThat(receive.isClosedByServer()).isTrue();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN Client " + id)
+                    .endsWith("is refused: python/faster");
+        }
+        assertThat(server.server().clients()).isEmpty();
     }
 
     @Test

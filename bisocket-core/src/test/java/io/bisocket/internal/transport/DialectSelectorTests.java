@@ -3,6 +3,8 @@ package io.bisocket.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bisocket.SocketInfo;
+import io.bisocket.internal.link.Credentials;
+import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.SessionHost;
@@ -153,7 +155,12 @@ class DialectSelectorTests {
         }
 
         @Override
-        public Optional<LinkListener> open(UUID clientId, Link link) {
+        public CompletionStage<Optional<KnownClient>> identify(Credentials credentials) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+
+        @Override
+        public Optional<LinkListener> open(KnownClient client, Link link) {
             return Optional.empty();
         }
 

@@ -4,6 +4,8 @@ import io.bisocket.Compression;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.SocketInfo;
+import io.bisocket.internal.link.Credentials;
+import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.SessionHost;
@@ -92,9 +94,15 @@ final class LinkServer implements SessionHost, AutoCloseable {
     public void socketClosed(SocketInfo socket) {}
 
     @Override
-    public Optional<LinkListener> open(UUID clientId, Link link) {
+    public CompletionStage<Optional<KnownClient>> identify(Credentials credentials) {
+        return CompletableFuture.completedStage(
+                Optional.of(new KnownClient(credentials, Optional.empty())));
+    }
+
+    @Override
+    public Optional<LinkListener> open(KnownClient client, Link link) {
         TestListener listener = new TestListener(handlers, link);
-        clients.put(clientId, listener);
+        clients.put(client.credentials().id(), listener);
         all.add(listener);
         return Optional.of(listener);
     }

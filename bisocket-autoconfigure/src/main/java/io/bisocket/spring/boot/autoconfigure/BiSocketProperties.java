@@ -126,6 +126,8 @@ public record BiSocketProperties(
      * @param maxOutboxBytes What may wait to be sent to one client.
      * @param maxBufferedBytes What all clients together may have on its way in; beyond it calls are
      *     refused as overloaded. By default a quarter of the heap.
+     * @param maxSessionAttributes Attributes that the session of one client may have.
+     * @param maxSessionGroups Groups that the session of one client may be in.
      */
     public record ServerLimits(
             @DefaultValue("16MB") DataSize maxMessageSize,
@@ -142,7 +144,9 @@ public record BiSocketProperties(
             @DefaultValue("256") int maxQueuedRequests,
             @DefaultValue("4MB") DataSize maxQueuedBytes,
             @DefaultValue("16MB") DataSize maxOutboxBytes,
-            @Nullable DataSize maxBufferedBytes) {}
+            @Nullable DataSize maxBufferedBytes,
+            @DefaultValue("64") int maxSessionAttributes,
+            @DefaultValue("64") int maxSessionGroups) {}
 
     /**
      * The client.

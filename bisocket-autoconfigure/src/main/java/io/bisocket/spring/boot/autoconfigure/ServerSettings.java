@@ -136,6 +136,10 @@ record ServerSettings(
                         positive(LIMITS + "max-queued-requests", limits.maxQueuedRequests()))
                 .maxQueuedBytes(bytes(LIMITS + "max-queued-bytes", limits.maxQueuedBytes()))
                 .maxOutboxBytes(bytes(LIMITS + "max-outbox-bytes", limits.maxOutboxBytes()))
+                .maxSessionAttributes(
+                        positive(LIMITS + "max-session-attributes", limits.maxSessionAttributes()))
+                .maxSessionGroups(
+                        positive(LIMITS + "max-session-groups", limits.maxSessionGroups()))
                 .build();
     }
 }

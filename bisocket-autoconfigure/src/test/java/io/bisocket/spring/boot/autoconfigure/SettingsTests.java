@@ -96,6 +96,8 @@ class SettingsTests {
         set("bisocket.server.limits.max-queued-bytes", "6B");
         set("bisocket.server.limits.max-outbox-bytes", "7B");
         set("bisocket.server.limits.max-buffered-bytes", "8GB");
+        set("bisocket.server.limits.max-session-attributes", "9");
+        set("bisocket.server.limits.max-session-groups", "10");
 
         assertThat(server())
                 .isEqualTo(
@@ -124,6 +126,8 @@ class SettingsTests {
                                         .maxQueuedBytes(6)
                                         .maxOutboxBytes(7)
                                         .maxBufferedBytes(8L * 1024 * 1024 * 1024)
+                                        .maxSessionAttributes(9)
+                                        .maxSessionGroups(10)
                                         .build()));
     }
 
