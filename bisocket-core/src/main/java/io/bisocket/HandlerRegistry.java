@@ -1,16 +1,30 @@
 package io.bisocket;
 
 /**
- * Where handlers are registered: the builder of a server, and that of a client.
+ * Where handlers are registered: the builder of a server, and that of a client. A method is a name,
+ * or a pattern of names, whose segments are divided by dots:
+ *
+ * <pre>
+ *   order.place      this name
+ *   order.*          one segment after "order": order.place, not order.place.now
+ *   order.{id}       the same; {@link Request#variables()} has the segment
+ *   order.**         any number of segments after "order", none included
+ *   *                every method that has no other handler, as {@link #catchAll}
+ * </pre>
+ *
+ * <p>A name comes before all patterns, and costs nothing when there are some. Among patterns that
+ * match, those without {@code **} come first, then those with fewer {@code *}, then with fewer
+ * variables, then longer ones.
  *
  * @param <B> the builder
  */
 public interface HandlerRegistry<B> {
 
     /**
-     * Handles a method.
+     * Handles a method, or the methods of a pattern.
      *
-     * @throws IllegalArgumentException if the method has a handler already
+     * @throws IllegalArgumentException if the method has a handler already, or the pattern is not
+     *     one
      */
     default B handler(String method, RequestHandler handler) {
         return handler(method, handler, HandlerOptions.defaults());

@@ -40,6 +40,22 @@ public interface Request {
     /** The requested method. */
     String method();
 
+    /**
+     * The name, or the pattern, that the handler of the method is registered under: for {@code
+     * order.{id}} and the method {@code order.42}, the former. The method where there is none.
+     */
+    default String pattern() {
+        return method();
+    }
+
+    /**
+     * What the variables stand for in the pattern that the handler is registered under: for {@code
+     * order.{id}} and the method {@code order.42}, {@code id} is {@code 42}. Empty for a name.
+     */
+    default Map<String, String> variables() {
+        return Map.of();
+    }
+
     /** Who asked. */
     Peer peer();
 
@@ -60,6 +76,9 @@ public interface Request {
 
     /** The payload. Not a copy: whoever changes it changes it for everybody. */
     byte[] bytes();
+
+    /** How objects become payloads on this connection. */
+    PayloadCodec payloadCodec();
 
     /** The payload as UTF-8 text. */
     default String text() {

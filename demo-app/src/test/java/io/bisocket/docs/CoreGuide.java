@@ -134,6 +134,26 @@ final class CoreGuide {
                 HandlerOptions.defaults().execution(Execution.IN_ORDER).nativeOnly());
     }
 
+    static void runOneHandlerElsewhere(BiSocketServer.Builder builder, Executor ownThreads) {
+        HandlerOptions options = HandlerOptions.defaults();
+        builder.handler("print", request -> print(request.text()), options.maxConcurrent(2))
+                .handler("ping", request -> request.reply("pong"), options.onEventLoop())
+                .handler("crunch", request -> crunch(request), options.executor(ownThreads));
+    }
+
+    static void handlePatterns(BiSocketServer.Builder builder) {
+        builder.handler(
+                "stock.{item}.count", request -> request.reply(request.variables().get("item")));
+    }
+
+    private static void print(String page) {
+        log.info("{}", page);
+    }
+
+    private static void crunch(Request request) {
+        request.reply("42");
+    }
+
     static void handleAsync(BiSocketServer.Builder builder) {
         builder.asyncHandler("lookup", request -> find(request.text()).thenCompose(request::reply));
     }

@@ -68,6 +68,8 @@ class CoreGuideTests {
         CoreGuide.tune(builder, ForkJoinPool.commonPool());
         CoreGuide.pushOrDisconnect(builder);
         CoreGuide.orderOneHandler(builder);
+        CoreGuide.runOneHandlerElsewhere(builder, ForkJoinPool.commonPool());
+        CoreGuide.handlePatterns(builder);
         CoreGuide.replyLater(builder, ForkJoinPool.commonPool());
         CoreGuide.watchTheCaller(builder);
         try (BiSocketServer server = builder.start();
@@ -78,6 +80,10 @@ class CoreGuideTests {
             assertThat(CoreGuide.describe(client)).isEqualTo(new Receipt("tea", 6));
             assertThat(client.request("ask", PAYLOAD)).asString().isEqualTo("from another thread");
             assertThat(client.request("deposit", PAYLOAD)).asString().isEqualTo("done");
+            assertThat(client.request("print", PAYLOAD)).isEmpty();
+            assertThat(client.request("ping", PAYLOAD)).asString().isEqualTo("pong");
+            assertThat(client.request("crunch", PAYLOAD)).asString().isEqualTo("42");
+            assertThat(client.request("stock.tea.count", PAYLOAD)).asString().isEqualTo("tea");
             assertThat(client.request("report", PAYLOAD)).asString().isEqualTo("a page, soon");
             assertThatNoException().isThrownBy(() -> CoreGuide.handleFailures(client, PAYLOAD));
             CoreGuide.pushToAll(server);

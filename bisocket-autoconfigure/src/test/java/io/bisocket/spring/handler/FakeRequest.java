@@ -62,6 +62,11 @@ final class FakeRequest implements Request {
     }
 
     @Override
+    public PayloadCodec payloadCodec() {
+        return CODEC;
+    }
+
+    @Override
     public Peer peer() {
         return client;
     }

@@ -54,7 +54,7 @@ final class ServerCalls {
     /** Has a call handled. */
     void take(IncomingCall call, RequestLane lane) {
         boolean send = call.kind() == CallKind.SEND;
-        boolean own = handlers.methods().contains(call.method());
+        boolean own = handlers.haveOwn(call.method());
         if (send && !own && (inbox.hasReceiver() || handlers.find(call.method()).isEmpty())) {
             inbox.add(ReceivedMessage.sent(call, settings.payloadCodec()));
             return;

@@ -7,7 +7,7 @@ import io.bisocket.RequestRejectedException;
 import io.bisocket.internal.link.Dialects;
 import io.bisocket.internal.link.FailureReport;
 import io.bisocket.internal.link.IncomingCall;
-import io.bisocket.internal.session.Callbacks;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +27,7 @@ public final class Dispatcher {
 
     private final Handlers handlers;
     private final PayloadCodec codec;
-    private final Executor workers;
+    private final HandlerThreads.Choice threads;
     private final boolean sendStackTraces;
 
     /**
@@ -39,14 +39,21 @@ public final class Dispatcher {
             Handlers handlers, PayloadCodec codec, Executor workers, boolean sendStackTraces) {
         this.handlers = handlers;
         this.codec = codec;
-        this.workers = new Callbacks(workers);
+        this.threads = new HandlerThreads.Choice(workers);
         this.sendStackTraces = sendStackTraces;
     }
 
     /** The call, as its handler is to see it. */
     public HandledRequest request(IncomingCall call, Peer peer) {
         Route route = handlers.find(call.method()).orElse(null);
-        return new HandledRequest(call, peer, route, codec, workers, sendStackTraces);
+        return new HandledRequest(call, peer, route, codec, threads.of(route), sendStackTraces);
+    }
+
+    /** A lane waits for no place any more. */
+    List<HandledRequest> withdraw(RequestLane lane) {
+        return handlers.turnstiles().stream()
+                .flatMap(turnstile -> turnstile.withdraw(lane).stream())
+                .toList();
     }
 
     /**

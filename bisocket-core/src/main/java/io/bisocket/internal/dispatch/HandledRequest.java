@@ -36,7 +36,7 @@ public final class HandledRequest implements Request {
     private final Peer peer;
     private final @Nullable Route route;
     private final PayloadCodec codec;
-    private final Executor workers;
+    private final HandlerThreads threads;
     private final boolean sendStackTraces;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final CompletableFuture<Void> replied = new CompletableFuture<>();
@@ -48,13 +48,13 @@ public final class HandledRequest implements Request {
             Peer peer,
             @Nullable Route route,
             PayloadCodec codec,
-            Executor workers,
+            HandlerThreads threads,
             boolean sendStackTraces) {
         this.call = call;
         this.peer = peer;
         this.route = route;
         this.codec = codec;
-        this.workers = workers;
+        this.threads = threads;
         this.sendStackTraces = sendStackTraces;
     }
 
@@ -62,9 +62,24 @@ public final class HandledRequest implements Request {
         return call;
     }
 
-    /** Where what may block is run. */
+    /** Where its publishers and callbacks run, which may block. */
     Executor workers() {
-        return workers;
+        return threads.callbacks();
+    }
+
+    /** Whether its handler runs where the call was read. */
+    boolean isInPlace() {
+        return route != null && route.options().isOnEventLoop();
+    }
+
+    /** The handler's own threads, else these. */
+    Executor threadsOr(Executor usual) {
+        return threads.own() != null ? threads.own() : usual;
+    }
+
+    /** Where it has to wait for a place; null if it needs none. */
+    @Nullable Turnstile turnstile() {
+        return route == null ? null : route.turnstile();
     }
 
     /** Who handles it; null if nobody does. */
@@ -150,6 +165,21 @@ public final class HandledRequest implements Request {
     }
 
     @Override
+    public String pattern() {
+        return route == null ? method() : route.name();
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return route == null ? Map.of() : route.variables(method());
+    }
+
+    @Override
+    public PayloadCodec payloadCodec() {
+        return codec;
+    }
+
+    @Override
     public Peer peer() {
         return peer;
     }
@@ -197,7 +227,7 @@ public final class HandledRequest implements Request {
 
     @Override
     public void onCancel(Runnable task) {
-        call.onCancelled(() -> workers.execute(() -> runQuietly(task)));
+        call.onCancelled(() -> workers().execute(() -> runQuietly(task)));
     }
 
     private void runQuietly(Runnable task) {

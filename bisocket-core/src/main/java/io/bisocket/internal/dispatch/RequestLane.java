@@ -43,6 +43,7 @@ public final class RequestLane {
     private boolean started;
     private boolean finishing;
     private boolean sealed;
+    private boolean discarded;
     private boolean paused;
     private int running;
     private int inTurn;
@@ -118,6 +119,7 @@ public final class RequestLane {
         List<HandledRequest> dropped;
         synchronized (this) {
             sealed = true;
+            discarded = true;
             dropped = new ArrayList<>(ready);
             ready.clear();
             turns.values().forEach(dropped::addAll);
@@ -126,6 +128,7 @@ public final class RequestLane {
             dropped.forEach(request -> bytes -= request.size());
         }
         dropped.forEach(dispatcher::drop);
+        dropWaiting();
         return finish();
     }
 
@@ -169,13 +172,41 @@ public final class RequestLane {
     private void startWaiting() {
         @Nullable HandledRequest request;
         while ((request = next()) != null) {
-            HandledRequest starting = request;
-            try {
-                workers.execute(() -> work(starting));
-            } catch (RejectedExecutionException e) {
-                dispatcher.reject(request, "the server's executor takes no more requests");
-                done(request);
+            Turnstile turnstile = request.turnstile();
+            if (turnstile == null || turnstile.enter(this, request)) {
+                start(request);
+            } else if (isDiscarded()) {
+                dropWaiting();
             }
+        }
+    }
+
+    /**
+     * A request that has waited at a turnstile has got its place.
+     *
+     * @return whether it will be handled; if not, the place is free
+     */
+    boolean letIn(HandledRequest request) {
+        // Not in place: who lets it in is inside another handler's end.
+        return submit(request, request.threadsOr(workers));
+    }
+
+    private void start(HandledRequest request) {
+        if (request.isInPlace()) {
+            handle(request);
+        } else if (!submit(request, request.threadsOr(workers))) {
+            leave(request);
+        }
+    }
+
+    private boolean submit(HandledRequest request, Executor threads) {
+        try {
+            threads.execute(() -> work(request, threads));
+            return true;
+        } catch (RejectedExecutionException e) {
+            dispatcher.reject(request, "the server's executor takes no more requests");
+            forget(request);
+            return false;
         }
     }
 
@@ -187,23 +218,41 @@ public final class RequestLane {
         return request;
     }
 
+    /** The next one, if it may follow right here. */
+    private synchronized @Nullable HandledRequest nextOn(Executor threads) {
+        @Nullable HandledRequest request = ready.peek();
+        boolean here =
+                request != null
+                        && request.turnstile() == null
+                        && !request.isInPlace()
+                        && request.threadsOr(workers) == threads;
+        return here ? next() : null;
+    }
+
     /** Handles a request, and those that follow while they need no other thread. */
-    private void work(HandledRequest first) {
+    private void work(HandledRequest first, Executor threads) {
         @Nullable HandledRequest request = first;
         for (int round = 1; request != null; round++) {
-            CompletableFuture<Void> handled = dispatcher.handle(request);
-            if (!handled.isDone()) {
-                HandledRequest left = request;
-                handled.thenRun(() -> doneElsewhere(left));
+            if (!handle(request)) {
                 return;
             }
-            done(request);
             // A fresh task for the rest: others want this thread too, and a new one is not
             // interrupted.
             boolean goOn = round < ROUNDS && !Thread.currentThread().isInterrupted();
-            request = goOn ? next() : null;
+            request = goOn ? nextOn(threads) : null;
         }
         startWaiting();
+    }
+
+    /** Whether it is done when this returns. */
+    private boolean handle(HandledRequest request) {
+        CompletableFuture<Void> handled = dispatcher.handle(request);
+        if (handled.isDone()) {
+            done(request);
+            return true;
+        }
+        handled.thenRun(() -> doneElsewhere(request));
+        return false;
     }
 
     private void doneElsewhere(HandledRequest request) {
@@ -212,6 +261,18 @@ public final class RequestLane {
     }
 
     private void done(HandledRequest request) {
+        forget(request);
+        leave(request);
+    }
+
+    private static void leave(HandledRequest request) {
+        Turnstile turnstile = request.turnstile();
+        if (turnstile != null) {
+            turnstile.leave();
+        }
+    }
+
+    private void forget(HandledRequest request) {
         synchronized (this) {
             running--;
             passTurn(request);
@@ -219,6 +280,17 @@ public final class RequestLane {
             adjustReading();
         }
         completeIfFinished();
+    }
+
+    private synchronized boolean isDiscarded() {
+        return discarded;
+    }
+
+    private void dropWaiting() {
+        for (HandledRequest request : dispatcher.withdraw(this)) {
+            dispatcher.drop(request);
+            forget(request);
+        }
     }
 
     private void adjustReading() {

@@ -1,12 +1,13 @@
 package io.bisocket.internal.server;
 
 import io.bisocket.internal.session.MarkedThreads;
+import io.bisocket.internal.session.MarkingExecutor;
 import io.bisocket.internal.session.Workers;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A server's workers, which know their own threads: there nobody may wait for the server's end. */
-final class ServerWorkers implements Executor, AutoCloseable {
+final class ServerWorkers implements MarkingExecutor, AutoCloseable {
 
     private final Workers workers;
     private final MarkedThreads threads;
@@ -19,6 +20,11 @@ final class ServerWorkers implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         threads.execute(task);
+    }
+
+    @Override
+    public Executor marking(Executor others) {
+        return threads.marking(others);
     }
 
     /** Whether the current thread runs a task of this server. */

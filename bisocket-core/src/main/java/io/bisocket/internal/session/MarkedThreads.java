@@ -3,7 +3,7 @@ package io.bisocket.internal.session;
 import java.util.concurrent.Executor;
 
 /** An executor that knows when the current thread runs one of its tasks. Thread-safe. */
-public final class MarkedThreads implements Executor {
+public final class MarkedThreads implements MarkingExecutor {
 
     private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
     private final Executor threads;
@@ -15,6 +15,11 @@ public final class MarkedThreads implements Executor {
     @Override
     public void execute(Runnable task) {
         threads.execute(() -> run(task));
+    }
+
+    @Override
+    public Executor marking(Executor others) {
+        return task -> others.execute(() -> run(task));
     }
 
     /** Whether the current thread runs a task of this executor. */
