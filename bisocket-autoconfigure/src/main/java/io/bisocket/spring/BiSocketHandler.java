@@ -38,6 +38,9 @@ public @interface BiSocketHandler {
     /** The name that stands for every method without a handler of its own. */
     String CATCH_ALL = "*";
 
+    /** The name of the client that has none: that of {@code bisocket.client}. */
+    String DEFAULT_CLIENT = "default";
+
     /**
      * The names of the requested methods: one or several, where <code>${...}</code> placeholders
      * are resolved, or {@value #CATCH_ALL}. The Java method's name where none is given.

@@ -4,11 +4,11 @@ import io.bisocket.KeyRing;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The keys of the auto-configured server and client, which can be replaced while both run. To be
+ * The keys of the auto-configured server and clients, which can be replaced while both run. To be
  * injected. Thread-safe.
  *
  * <pre>
- *   bisocket.crypto-key, bisocket.keys ─── refresh() ───► server and client
+ *   bisocket.crypto-key, bisocket.keys ─── refresh() ───► server and clients
  * </pre>
  *
  * <p>Where Spring Cloud refreshes the environment, nobody needs to call {@link #refresh()}.
@@ -24,11 +24,15 @@ public interface BiSocketKeys {
      * longer there end at once, all others go on.
      *
      * <p>Changes nothing, and logs an error, if the keys cannot be read, if only the built-in one
-     * would be left, if the client's {@code bisocket.client.key-name} is not among them, or if the
-     * Python format is enabled and no key is without a name.
+     * would be left, if a client's {@code key-name} is not among them, or if the Python format is
+     * enabled and no key is without a name.
      *
-     * @return completes when the keys are in force; a passphrase takes about a second. Fails with
-     *     what was logged
+     * <p>Clients go over to theirs in the background, as {@link
+     * io.bisocket.BiSocketClient#key(io.bisocket.CryptoKey)} describes; in the Python format, at
+     * their next start.
+     *
+     * @return completes when the keys are in force at the server; a passphrase takes about a
+     *     second. Fails with what was logged
      */
     CompletableFuture<Void> refresh();
 }

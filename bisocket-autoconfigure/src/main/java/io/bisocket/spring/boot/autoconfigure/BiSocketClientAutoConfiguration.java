@@ -1,69 +1,47 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketClient;
-import io.bisocket.CallInterceptor;
-import io.bisocket.ClientListener;
-import io.bisocket.HandlerInterceptor;
-import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
-import io.bisocket.spring.BiSocketClientBuilderCustomizer;
 import io.bisocket.spring.BiSocketKeys;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.Set;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** Auto-configuration of a client where {@code bisocket.client.host} is set. */
+/**
+ * Auto-configuration of a client where {@code bisocket.client.host} is set, and of those under
+ * {@code bisocket.clients}.
+ */
 @AutoConfiguration(after = BiSocketAutoConfiguration.class)
 @ConditionalOnClass(BiSocketClient.class)
-@ConditionalOnMissingBean(BiSocketClient.class)
 @Conditional(OnClientCondition.class)
+@Import(ClientRegistrar.class)
 public final class BiSocketClientAutoConfiguration {
 
-    @Bean
-    ClientSettings bisocketClientSettings(BiSocketProperties properties, Environment environment) {
-        return ClientSettings.of(properties, environment);
+    @Bean(ClientRegistrar.FACTORY)
+    ClientFactory bisocketClientFactory(ClientBuilders builders, BiSocketKeys keys) {
+        return new ClientFactory(builders, keys);
     }
 
     @Bean
-    ContextClient bisocketClient(
-            ClientSettings settings,
-            BiSocketKeys keys,
-            PayloadCodec payloadCodec,
+    ClientReceivers bisocketClientReceivers(
+            ConfigurableListableBeanFactory beans, Environment environment) {
+        return new ClientReceivers(beans, Set.copyOf(ConfiguredClient.wanted(environment)));
+    }
+
+    @Bean
+    ClientBuilders bisocketClientBuilders(
+            BiSocketProperties properties,
+            Environment environment,
+            PayloadCodec codec,
             WorkerThreads threads,
-            ObjectProvider<MessageReceiver> receiver,
-            ObjectProvider<ClientListener> listeners,
-            ObjectProvider<HandlerInterceptor> handlerInterceptors,
-            ObjectProvider<CallInterceptor> callInterceptors,
-            ObjectProvider<BiSocketClientBuilderCustomizer> customizers) {
-        settings.keyOf(keys.ring());
-        return new ContextClient(
-                () -> {
-                    BiSocketClient.Builder builder = BiSocketClient.builder();
-                    settings.applyTo(builder, keys.ring());
-                    builder.payloadCodec(payloadCodec);
-                    threads.executor("bisocket-client-").ifPresent(builder::executor);
-                    receiver.ifAvailable(builder::onReceive);
-                    listeners.orderedStream().forEach(builder::listener);
-                    handlerInterceptors.orderedStream().forEach(builder::interceptor);
-                    callInterceptors.orderedStream().forEach(builder::interceptor);
-                    customizers.orderedStream().forEach(each -> each.customize(builder));
-                    return builder;
-                });
-    }
-
-    @Bean
-    KeyRingUser bisocketClientKeyRingUser(ContextClient client, ClientSettings settings) {
-        return new KeyRingUser(
-                settings::keyOf,
-                (former, keys) -> client.replaceKey(settings.keyOf(former), settings.keyOf(keys)));
-    }
-
-    @Bean
-    ClientLifecycle bisocketClientLifecycle(ContextClient client, BiSocketProperties properties) {
-        return new ClientLifecycle(client, properties.client().failFast());
+            ClientReceivers receivers,
+            ListableBeanFactory beans) {
+        return new ClientBuilders(properties, environment, codec, threads, receivers, beans);
     }
 }

@@ -59,7 +59,7 @@ public final class BiSocketHealthAutoConfiguration {
                 name = {"bisocketClientHealthContributor", "bisocketClientHealthIndicator"})
         HealthContributor bisocketClientHealthContributor(
                 ConfigurableListableBeanFactory beanFactory) {
-            return createContributor(beanFactory, BiSocketClient.class);
+            return createContributor(ClientHealthNames.of(beanFactory));
         }
     }
 }

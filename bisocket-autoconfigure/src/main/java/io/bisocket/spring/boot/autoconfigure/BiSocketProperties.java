@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  *     format.
  * @param server The server.
  * @param client The client.
+ * @param clients Further clients by name, each with the properties of bisocket.client, from where a
+ *     client has what it does not set itself, all but enabled, host, port and id.
  */
 @ConfigurationProperties("bisocket")
 public record BiSocketProperties(
@@ -37,7 +39,8 @@ public record BiSocketProperties(
         @DefaultValue("") String serviceName,
         @DefaultValue Packing compression,
         @DefaultValue Server server,
-        @DefaultValue Client client) {
+        @DefaultValue Client client,
+        @DefaultValue Map<String, Client> clients) {
 
     /**
      * A key with a name, which its clients name as well.

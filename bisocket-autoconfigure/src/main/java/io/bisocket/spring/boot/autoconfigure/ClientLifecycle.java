@@ -2,13 +2,15 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.CryptoKeyException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Connects the client before servers start, and closes it after they have stopped, so that whatever
- * they handle can use it.
+ * Connects the clients before servers start, and closes them after they have stopped, so that
+ * whatever these handle can use them.
  */
 final class ClientLifecycle implements SmartLifecycle {
 
@@ -17,49 +19,63 @@ final class ClientLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ClientLifecycle.class);
 
-    private final ContextClient client;
-    private final boolean failFast;
+    private final List<ContextClient> clients;
     private volatile boolean running;
 
-    /**
-     * @param failFast whether a first attempt that fails stops the start
-     */
-    ClientLifecycle(ContextClient client, boolean failFast) {
-        this.client = client;
-        this.failFast = failFast;
+    ClientLifecycle(List<ContextClient> clients) {
+        this.clients = clients;
     }
 
-    /** Waits for the first attempt, so that runners and schedules find a connected client. */
+    /**
+     * Begins to connect all of them, and waits for each one's first attempt, so that runners and
+     * schedules find connected clients.
+     */
     @Override
     public void start() {
-        client.reopen();
-        client.start();
+        clients.forEach(ContextClient::reopen);
+        clients.forEach(ContextClient::start);
+        clients.forEach(ClientLifecycle::connect);
+        running = true;
+    }
+
+    private static void connect(ContextClient client) {
+        ClientSettings settings = client.settings();
         try {
             client.connect();
-            log.info("bisocket client is connected to {} ({})", server(), client.dialect());
+            log.info(
+                    "bisocket: {} is connected to {} ({})",
+                    settings.names(),
+                    server(client),
+                    client.dialect());
         } catch (BiSocketException e) {
             if (e instanceof CryptoKeyException) {
                 throw e;
             }
-            if (failFast) {
-                throw new ClientStartException(server(), e);
+            if (settings.failFast()) {
+                throw new ClientStartException(settings.names(), server(client), e);
             }
             log.info(
-                    "bisocket client is not connected yet, and goes on trying: {}", e.getMessage());
+                    "bisocket: {} is not connected yet, and goes on trying: {}",
+                    settings.names(),
+                    e.getMessage());
         }
-        running = true;
     }
 
     @Override
     public void stop() {
         running = false;
-        client.close();
+        clients.forEach(ContextClient::closeAsync);
+        clients.forEach(ContextClient::close);
     }
 
     @Override
     public void stop(Runnable callback) {
         running = false;
-        client.closeAsync().whenComplete((closed, failure) -> callback.run());
+        CompletableFuture.allOf(
+                        clients.stream()
+                                .map(ContextClient::closeAsync)
+                                .toArray(CompletableFuture[]::new))
+                .whenComplete((closed, failure) -> callback.run());
     }
 
     @Override
@@ -77,7 +93,7 @@ final class ClientLifecycle implements SmartLifecycle {
         return false;
     }
 
-    private String server() {
+    private static String server(ContextClient client) {
         return Addresses.text(client.serverAddress());
     }
 }

@@ -1,20 +1,11 @@
 package io.bisocket.spring.boot.autoconfigure;
 
-import static io.bisocket.spring.boot.autoconfigure.Settings.bytes;
-import static io.bisocket.spring.boot.autoconfigure.Settings.invalid;
-import static io.bisocket.spring.boot.autoconfigure.Settings.messageSize;
-import static io.bisocket.spring.boot.autoconfigure.Settings.positive;
-
 import io.bisocket.BiSocketClient;
 import io.bisocket.Compression;
 import io.bisocket.Encryption;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.Reconnect;
-import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.Client;
-import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ClientLimits;
-import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.Protocol;
-import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ReconnectDelays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
-import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /** What the properties say of the client, complete and without contradictions. */
 record ClientSettings(
+        ClientNames names,
         String host,
         int port,
         String serviceName,
@@ -37,37 +28,26 @@ record ClientSettings(
         @Nullable Encryption pythonEncryption,
         UUID id,
         Duration requestTimeout,
+        boolean failFast,
         Reconnect reconnect,
         Limits limits) {
 
     private static final Logger log = LoggerFactory.getLogger(ClientSettings.class);
 
-    private static final String PREFIX = "bisocket.client.";
-    private static final String KEY_NAME = PREFIX + "key-name";
-    private static final String PROTOCOL = PREFIX + "protocol";
-    private static final String LIMITS = PREFIX + "limits.";
-    private static final String DELAYS = PREFIX + "reconnect.";
+    /** Reads the properties of the client of {@code bisocket.client}. */
+    static ClientSettings of(BiSocketProperties properties, Environment environment) {
+        return of(ConfiguredClient.unnamed(properties.client()), properties, environment);
+    }
 
     /**
-     * Reads the properties.
+     * Reads the properties of a client.
      *
-     * @param properties with the client's host set
+     * @param client with its host set
+     * @param common what clients and servers have in common
      */
-    static ClientSettings of(BiSocketProperties properties, Environment environment) {
-        Client client = properties.client();
-        String host = client.host();
-        Assert.state(host != null, "bisocket.client.host is not set");
-        return new ClientSettings(
-                host.strip(),
-                Settings.port(PREFIX + "port", client.port(), 1),
-                properties.serviceName(),
-                Settings.compression(properties.compression()),
-                keyName(client),
-                pythonEncryption(client, environment),
-                Objects.requireNonNullElseGet(client.id(), UUID::randomUUID),
-                positive(PREFIX + "request-timeout", client.requestTimeout()),
-                reconnect(client.reconnect()),
-                limits(client.limits()));
+    static ClientSettings of(
+            ConfiguredClient client, BiSocketProperties common, Environment environment) {
+        return new ClientSettingsReader(client).read(common, environment);
     }
 
     /**
@@ -83,9 +63,9 @@ record ClientSettings(
                         .orElseThrow(() -> noSuchKey(keys));
         if (!key.clients().isEmpty() && !key.clients().contains(id)) {
             throw new InvalidKeysException(
-                    "the client's key, %s, may not speak for its id, %s".formatted(key, id),
-                    "Set %sid to one of the clients of the key, or %s to another key."
-                            .formatted(PREFIX, KEY_NAME));
+                    "%s's key, %s, may not speak for its id, %s".formatted(names, key, id),
+                    "Set %s to one of the clients of the key, or %s to another key."
+                            .formatted(names.property("id"), names.property("key-name")));
         }
         return key;
     }
@@ -110,14 +90,17 @@ record ClientSettings(
                 .limits(limits);
     }
 
-    private static void warnIfExpired(KeyRing.Entry key) {
+    private void warnIfExpired(KeyRing.Entry key) {
         if (key.notAfter() != null && key.notAfter().isBefore(Instant.now())) {
-            log.warn("The client's key has expired, so no server accepts it any more: {}", key);
+            log.warn(
+                    "{}'s key has expired, so no server accepts it any more: {}",
+                    StringUtils.capitalize(names.toString()),
+                    key);
         }
     }
 
     private InvalidKeysException noSuchKey(KeyRing keys) {
-        String names =
+        String others =
                 keys.entries().stream()
                         .map(KeyRing.Entry::name)
                         .filter(Objects::nonNull)
@@ -125,100 +108,17 @@ record ClientSettings(
                         .collect(Collectors.joining(", "));
         if (keyName == null) {
             return new InvalidKeysException(
-                    "the client uses the key without a name, and there is none",
+                    "%s uses the key without a name, and there is none".formatted(names),
                     "Set %s to one of %s; or set bisocket.crypto-key, or the environment variable CRYPTO_KEY."
-                            .formatted(KEY_NAME, names));
+                            .formatted(names.property("key-name"), others));
         }
         return new InvalidKeysException(
-                "property %s is '%s', and there is no such key".formatted(KEY_NAME, keyName),
+                "property %s is '%s', and there is no such key"
+                        .formatted(names.property("key-name"), keyName),
                 "Set %s, or another %s (there are: %s)."
                         .formatted(
                                 ConfiguredKeys.property(keyName, "crypto-key"),
-                                KEY_NAME,
-                                names.isEmpty() ? "none" : names));
-    }
-
-    private static @Nullable String keyName(Client client) {
-        String name = client.keyName();
-        if (!StringUtils.hasText(name)) {
-            return null;
-        }
-        if (client.protocol() == Protocol.PYTHON) {
-            throw invalid(
-                    KEY_NAME,
-                    name,
-                    "%s is python, and the Python format knows no names of keys: remove one of the two"
-                            .formatted(PROTOCOL));
-        }
-        return name;
-    }
-
-    private static @Nullable Encryption pythonEncryption(Client client, Environment environment) {
-        String property = PREFIX + "python.encryption";
-        String encryption = client.python().encryption();
-        if (client.protocol() == Protocol.PYTHON) {
-            return Settings.encryption(property, encryption, environment);
-        }
-        if (StringUtils.hasText(encryption)) {
-            throw invalid(
-                    property,
-                    encryption,
-                    "%s is native, which is always encrypted: set that to python, or remove this"
-                            .formatted(PROTOCOL));
-        }
-        return null;
-    }
-
-    private static Reconnect reconnect(ReconnectDelays delays) {
-        if (!delays.enabled()) {
-            return never(delays);
-        }
-        Reconnect defaults = Reconnect.defaults();
-        Duration initial =
-                positive(
-                        DELAYS + "initial",
-                        Objects.requireNonNullElse(delays.initial(), defaults.initial()));
-        Duration maximum =
-                positive(
-                        DELAYS + "maximum",
-                        Objects.requireNonNullElse(delays.maximum(), defaults.maximum()));
-        if (maximum.compareTo(initial) < 0) {
-            throw invalid(
-                    DELAYS + "maximum",
-                    maximum,
-                    "it is less than %sinitial, which is %s".formatted(DELAYS, initial));
-        }
-        return Reconnect.backoff(initial, maximum);
-    }
-
-    private static Reconnect never(ReconnectDelays delays) {
-        String delay = delays.initial() != null ? "initial" : "maximum";
-        if (delays.initial() != null || delays.maximum() != null) {
-            throw invalid(
-                    DELAYS + delay,
-                    Objects.requireNonNullElse(delays.initial(), delays.maximum()),
-                    "%senabled is false, so there is no delay: remove one of the two"
-                            .formatted(DELAYS));
-        }
-        return Reconnect.never();
-    }
-
-    private static Limits limits(ClientLimits limits) {
-        Limits.Builder builder = Limits.builder();
-        if (limits.maxBufferedBytes() != null) {
-            builder.maxBufferedBytes(
-                    positive(LIMITS + "max-buffered-bytes", limits.maxBufferedBytes()));
-        }
-        return builder.maxMessageSize(
-                        messageSize(LIMITS + "max-message-size", limits.maxMessageSize()))
-                .connectTimeout(positive(LIMITS + "connect-timeout", limits.connectTimeout()))
-                .frameTimeout(positive(LIMITS + "frame-timeout", limits.frameTimeout()))
-                .writeTimeout(positive(LIMITS + "write-timeout", limits.writeTimeout()))
-                .resumeWindow(positive(LIMITS + "resume-window", limits.resumeWindow()))
-                .maxQueuedRequests(
-                        positive(LIMITS + "max-queued-requests", limits.maxQueuedRequests()))
-                .maxQueuedBytes(bytes(LIMITS + "max-queued-bytes", limits.maxQueuedBytes()))
-                .maxOutboxBytes(bytes(LIMITS + "max-outbox-bytes", limits.maxOutboxBytes()))
-                .build();
+                                names.property("key-name"),
+                                others.isEmpty() ? "none" : others));
     }
 }

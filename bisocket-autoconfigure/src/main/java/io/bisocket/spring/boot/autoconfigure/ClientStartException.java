@@ -1,16 +1,29 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketException;
+import org.springframework.util.StringUtils;
 
-/** The client's first attempt failed, and the application wants that to stop its start. */
+/** A client's first attempt failed, and the application wants that to stop its start. */
 final class ClientStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ClientStartException(String server, BiSocketException cause) {
+    private final transient ClientNames names;
+
+    ClientStartException(ClientNames names, String server, BiSocketException cause) {
         super(
-                "The bisocket client cannot connect to %s, and bisocket.client.fail-fast is true: %s"
-                        .formatted(server, cause.getMessage()),
+                "%s cannot connect to %s, and %s is true: %s"
+                        .formatted(
+                                StringUtils.capitalize(names.toString()),
+                                server,
+                                names.property("fail-fast"),
+                                cause.getMessage()),
                 cause);
+        this.names = names;
+    }
+
+    /** What the client and its properties are called. */
+    ClientNames names() {
+        return names;
     }
 }

@@ -6,13 +6,17 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 /** Says what to look at when the first attempt to connect failed. */
 final class ClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ClientStartException> {
 
-    private static final String ACTION =
-            "Review bisocket.client.host and bisocket.client.port, and whether key and encryption"
-                    + " are those of the server; or set bisocket.client.fail-fast to false, so"
-                    + " that the application starts and its client goes on trying.";
-
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, ClientStartException cause) {
-        return new FailureAnalysis(cause.getMessage() + ".", ACTION, cause);
+        ClientNames names = cause.names();
+        String action =
+                ("Review %s and %s, and whether key and encryption are those of the server; or set"
+                                + " %s to false, so that the application starts and its client"
+                                + " goes on trying.")
+                        .formatted(
+                                names.property("host"),
+                                names.property("port"),
+                                names.property("fail-fast"));
+        return new FailureAnalysis(cause.getMessage() + ".", action, cause);
     }
 }

@@ -22,14 +22,17 @@ final class ContextClient implements BiSocketClient {
 
     private static final Logger log = LoggerFactory.getLogger(ContextClient.class);
 
+    private final ClientSettings settings;
     private final Supplier<BiSocketClient.Builder> builders;
     private volatile @Nullable BiSocketClient current;
     private boolean closed;
 
     /**
+     * @param settings what the properties say
      * @param builders gives a builder with all settings for each start
      */
-    ContextClient(Supplier<BiSocketClient.Builder> builders) {
+    ContextClient(ClientSettings settings, Supplier<BiSocketClient.Builder> builders) {
+        this.settings = settings;
         this.builders = builders;
     }
 
@@ -41,12 +44,34 @@ final class ContextClient implements BiSocketClient {
         }
     }
 
-    /** Uses this key from the next start on. */
-    CompletableFuture<Void> replaceKey(KeyRing.Entry former, KeyRing.Entry key) {
-        if (current != null && !key.key().equals(former.key())) {
-            log.warn("The client uses its new key, {}, when it is started again", key);
+    ClientSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Goes over to this key in the background if the client is in use, and from the next start on
+     * if the format cannot do that.
+     */
+    void replaceKey(KeyRing.Entry former, KeyRing.Entry key) {
+        BiSocketClient client = current;
+        if (client == null || key.equals(former)) {
+            return;
         }
-        return CompletableFuture.completedFuture(null);
+        try {
+            use(client, key)
+                    .whenComplete(
+                            (used, failure) -> {
+                                if (failure != null) {
+                                    log.warn("{} does not use {}", settings.names(), key, failure);
+                                }
+                            });
+        } catch (IllegalStateException e) {
+            log.warn("{} uses {} when it is started again", settings.names(), key, e);
+        }
+    }
+
+    private static CompletableFuture<Void> use(BiSocketClient client, KeyRing.Entry key) {
+        return key.name() == null ? client.key(key.key()) : client.key(key.name(), key.key());
     }
 
     private BiSocketClient client() {

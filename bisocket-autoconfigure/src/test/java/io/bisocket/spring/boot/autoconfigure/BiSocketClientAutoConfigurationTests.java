@@ -23,9 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.annotation.Order;
+import org.springframework.mock.env.MockEnvironment;
 
 class BiSocketClientAutoConfigurationTests {
 
@@ -250,6 +252,7 @@ class BiSocketClientAutoConfigurationTests {
     void whenClosedBeforeItsFirstUseThenNothingIsMade() {
         ContextClient client =
                 new ContextClient(
+                        settings(),
                         () -> {
                             throw new AssertionError("nobody needs it");
                         });
@@ -259,6 +262,14 @@ class BiSocketClientAutoConfigurationTests {
         assertThat(client.isConnected()).isFalse();
         assertThat(client.lastError()).isNull();
         assertThatExceptionOfType(NotConnectedException.class).isThrownBy(client::id);
+    }
+
+    private static ClientSettings settings() {
+        MockEnvironment environment =
+                new MockEnvironment().withProperty("bisocket.client.host", "127.0.0.1");
+        BiSocketProperties properties =
+                Binder.get(environment).bindOrCreate("bisocket", BiSocketProperties.class);
+        return ClientSettings.of(properties, environment);
     }
 
     private static BiSocketServer server(int port) {

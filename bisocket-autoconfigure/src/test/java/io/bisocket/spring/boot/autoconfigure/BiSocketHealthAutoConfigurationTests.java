@@ -149,6 +149,26 @@ class BiSocketHealthAutoConfigurationTests {
     }
 
     @Test
+    void whenThereAreNamedClientsThenEachHasItsHealth() {
+        int closed = TestProperties.closedPort();
+        client(closed)
+                .withPropertyValues(
+                        "bisocket.clients.stock.host=127.0.0.1",
+                        "bisocket.clients.stock.port=" + closed)
+                .run(
+                        context -> {
+                            CompositeHealthContributor clients =
+                                    (CompositeHealthContributor)
+                                            contributor(context, "bisocketClient");
+                            assertThat(clients.stream().map(each -> each.name()))
+                                    .containsExactlyInAnyOrder("default", "stock");
+                            HealthIndicator stock =
+                                    (HealthIndicator) clients.getContributor("stock");
+                            assertThat(stock.health().getStatus()).isEqualTo(Status.DOWN);
+                        });
+    }
+
+    @Test
     void whenHealthIsMissingThenServersRunWithoutIt() {
         new ApplicationContextRunner()
                 .withConfiguration(

@@ -150,7 +150,7 @@ class FailureAnalysisTests {
                 "bisocket.client.fail-fast=true");
 
         assertThat(output)
-                .contains("The bisocket client cannot connect to 127.0.0.1:" + port)
+                .contains("The client cannot connect to 127.0.0.1:" + port)
                 .contains("Review bisocket.client.host and bisocket.client.port");
     }
 

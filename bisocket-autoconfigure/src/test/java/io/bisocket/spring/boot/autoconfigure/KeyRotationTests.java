@@ -194,6 +194,43 @@ class KeyRotationTests {
     }
 
     @Test
+    void whenAKeyIsReplacedThenEachClientGoesOverToTheNewOne() {
+        try (BiSocketServer peer =
+                BiSocketServer.builder()
+                        .address("127.0.0.1")
+                        .port(0)
+                        .keys(ring("ours", OLD))
+                        .start()) {
+            runner.withPropertyValues(
+                            "bisocket.keys.ours.crypto-key=" + OLD,
+                            "bisocket.client.host=127.0.0.1",
+                            "bisocket.client.port=" + peer.port(),
+                            "bisocket.client.key-name=ours",
+                            "bisocket.clients.other.host=127.0.0.1",
+                            "bisocket.clients.other.port=" + peer.port())
+                    .run(
+                            context -> {
+                                var clients = context.getBeansOfType(BiSocketClient.class).values();
+                                assertThat(clients)
+                                        .hasSize(2)
+                                        .allMatch(BiSocketClient::isConnected);
+                                assertThat(peer.keys(ring("ours", NEW))).succeedsWithin(SOON);
+                                await().until(() -> peer.clients().isEmpty());
+                                changes.put("bisocket.keys.ours.crypto-key", NEW);
+                                assertThat(refresh(context)).succeedsWithin(SOON);
+
+                                await().until(() -> peer.clients().size() == 2);
+                                await().until(
+                                                () ->
+                                                        clients.stream()
+                                                                .allMatch(
+                                                                        BiSocketClient
+                                                                                ::isConnected));
+                            });
+        }
+    }
+
+    @Test
     void whenTheContextIsStartedAgainThenTheServerStillHasTheNewKeys() {
         server.run(
                 context -> {

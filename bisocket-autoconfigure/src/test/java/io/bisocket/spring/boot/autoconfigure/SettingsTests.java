@@ -157,6 +157,7 @@ class SettingsTests {
         assertThat(client())
                 .isEqualTo(
                         new ClientSettings(
+                                ClientNames.unnamed(),
                                 "example.test",
                                 1,
                                 "orders",
@@ -165,6 +166,7 @@ class SettingsTests {
                                 Encryption.OFF,
                                 id,
                                 Duration.ofSeconds(5),
+                                false,
                                 Reconnect.backoff(Duration.ofSeconds(1), Duration.ofSeconds(2)),
                                 Limits.builder()
                                         .maxMessageSize(1024 * 1024)

@@ -1,0 +1,65 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.BiSocketClient;
+import io.bisocket.CallInterceptor;
+import io.bisocket.ClientListener;
+import io.bisocket.HandlerInterceptor;
+import io.bisocket.KeyRing;
+import io.bisocket.PayloadCodec;
+import io.bisocket.spring.BiSocketClientBuilderCustomizer;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
+
+/** Gives builders with everything that properties and beans say of a client. */
+final class ClientBuilders {
+
+    private final BiSocketProperties properties;
+    private final Environment environment;
+    private final PayloadCodec codec;
+    private final WorkerThreads threads;
+    private final ClientReceivers receivers;
+    private final ListableBeanFactory beans;
+
+    ClientBuilders(
+            BiSocketProperties properties,
+            Environment environment,
+            PayloadCodec codec,
+            WorkerThreads threads,
+            ClientReceivers receivers,
+            ListableBeanFactory beans) {
+        this.properties = properties;
+        this.environment = environment;
+        this.codec = codec;
+        this.threads = threads;
+        this.receivers = receivers;
+        this.beans = beans;
+    }
+
+    /** What the properties say of the client of this name. */
+    ClientSettings settings(String client) {
+        ConfiguredClient configured = ConfiguredClient.of(client, environment);
+        return ClientSettings.of(configured, properties, environment);
+    }
+
+    /** A builder with all settings. */
+    BiSocketClient.Builder builder(ClientSettings settings, KeyRing keys) {
+        String client = settings.names().client();
+        BiSocketClient.Builder builder = BiSocketClient.builder();
+        settings.applyTo(builder, keys);
+        builder.payloadCodec(codec);
+        threads.executor(ClientNames.threads(client)).ifPresent(builder::executor);
+        receivers.of(client).ifPresent(builder::onReceive);
+        ordered(ClientListener.class).forEach(builder::listener);
+        ordered(HandlerInterceptor.class).forEach(builder::interceptor);
+        ordered(CallInterceptor.class).forEach(builder::interceptor);
+        ordered(BiSocketClientBuilderCustomizer.class)
+                .filter(each -> each.isFor(client))
+                .forEach(each -> each.customize(builder));
+        return builder;
+    }
+
+    private <T> Stream<T> ordered(Class<T> type) {
+        return beans.getBeanProvider(type).orderedStream();
+    }
+}

@@ -1,0 +1,109 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import static io.bisocket.spring.boot.autoconfigure.ClientNames.NAMED;
+import static io.bisocket.spring.boot.autoconfigure.ClientNames.UNNAMED;
+
+import io.bisocket.spring.BiSocketHandler;
+import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.Client;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * A client as the properties have it: that of {@code bisocket.client}, or one of {@code
+ * bisocket.clients}, which has from there what it does not set itself.
+ *
+ * @param names what it and its properties are called
+ * @param properties what is set
+ */
+record ConfiguredClient(ClientNames names, Client properties) {
+
+    /**
+     * The names of all clients that are wanted.
+     *
+     * @throws InvalidClientException if one of them has no server to connect to, or no name
+     */
+    static List<String> wanted(Environment environment) {
+        List<String> wanted = new ArrayList<>();
+        if (isUnnamedWanted(environment)) {
+            wanted.add(BiSocketHandler.DEFAULT_CLIENT);
+        }
+        Binder.get(environment)
+                .bind(NAMED, Bindable.mapOf(String.class, Client.class))
+                .orElseGet(Map::of)
+                .forEach(
+                        (name, client) -> {
+                            if (client.enabled()) {
+                                check(name, client);
+                                wanted.add(name);
+                            }
+                        });
+        return wanted;
+    }
+
+    /** Reads the properties of a client. */
+    static ConfiguredClient of(String client, Environment environment) {
+        if (ClientNames.isUnnamed(client)) {
+            return unnamed(Binder.get(environment).bindOrCreate(UNNAMED, Client.class));
+        }
+        Set<String> inherited = new HashSet<>();
+        String prefix = ClientNames.prefix(client);
+        Client properties =
+                new Binder(
+                                withInherited(environment, prefix, inherited),
+                                new PropertySourcesPlaceholdersResolver(environment))
+                        .bindOrCreate(prefix, Client.class);
+        return new ConfiguredClient(new ClientNames(client, Set.copyOf(inherited)), properties);
+    }
+
+    /** The client of {@code bisocket.client}. */
+    static ConfiguredClient unnamed(Client properties) {
+        return new ConfiguredClient(ClientNames.unnamed(), properties);
+    }
+
+    private static boolean isUnnamedWanted(Environment environment) {
+        return environment.getProperty(UNNAMED + ".enabled", Boolean.class, true)
+                && StringUtils.hasText(environment.getProperty(UNNAMED + ".host"));
+    }
+
+    private static void check(String name, Client client) {
+        if (ClientNames.isUnnamed(name)) {
+            throw new InvalidClientException(
+                    "'%s' is the name of the client of bisocket.client, and stands under %s as well"
+                            .formatted(name, NAMED),
+                    "Give the client under %s another name, or move its properties to %s."
+                            .formatted(ClientNames.NAMED + "." + name, UNNAMED));
+        }
+        if (!StringUtils.hasText(client.host())) {
+            String prefix = ClientNames.prefix(name);
+            throw new InvalidClientException(
+                    "the client '%s' has no server to connect to: %s.host is not set"
+                            .formatted(name, prefix),
+                    "Set %s.host; or set %s.enabled to false.".formatted(prefix, prefix));
+        }
+    }
+
+    /** Sources with the client's own properties first, whatever source they are in. */
+    private static List<ConfigurationPropertySource> withInherited(
+            Environment environment, String prefix, Set<String> inherited) {
+        List<ConfigurationPropertySource> own = new ArrayList<>();
+        List<ConfigurationPropertySource> others = new ArrayList<>();
+        ConfigurationPropertyName heir = ConfigurationPropertyName.of(prefix);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            own.add(source);
+            others.add(new InheritedProperties(source, heir, inherited));
+        }
+        own.addAll(others);
+        return own;
+    }
+}
