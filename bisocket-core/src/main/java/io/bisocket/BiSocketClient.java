@@ -137,6 +137,9 @@ public interface BiSocketClient extends Peer, AutoCloseable {
          */
         Builder executor(Executor executor);
 
+        /** What carries the bytes; {@link Transport#tcp()} where none is set. */
+        Builder transport(Transport transport);
+
         /** What the peer may cost. */
         Builder limits(Limits limits);
 

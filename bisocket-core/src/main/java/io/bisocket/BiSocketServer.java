@@ -127,6 +127,9 @@ public interface BiSocketServer extends AutoCloseable {
         /** Told of clients that come and go. May be called several times. */
         Builder listener(ServerListener listener);
 
+        /** What carries the bytes; {@link Transport#tcp()} where none is set. */
+        Builder transport(Transport transport);
+
         /** What one peer may cost. */
         Builder limits(Limits limits);
 

@@ -66,7 +66,8 @@ class ArchitectureTests {
                 .layer("compression")
                 .definedBy(INTERNAL + "compression..")
                 .whereLayer("api")
-                .mayOnlyAccessLayers("server", "client", "session", "keys", "compression")
+                .mayOnlyAccessLayers(
+                        "server", "client", "session", "keys", "compression", "transport")
                 .whereLayer("server")
                 .mayOnlyBeAccessedByLayers("api")
                 .whereLayer("client")

@@ -16,6 +16,7 @@ import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.ServerListener;
 import io.bisocket.SocketRole;
+import io.bisocket.Transport;
 import io.bisocket.WhenFull;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,6 +60,21 @@ final class CoreGuide {
         RequestId id = client.send("echo", payload);
 
         return id + " " + reply.length + " " + later.join().length;
+    }
+
+    static byte[] withoutNetwork(byte[] payload) {
+        Transport network = Transport.inMemory();
+        BiSocketServer server =
+                BiSocketServer.builder()
+                        .transport(network)
+                        .handler("echo", request -> request.reply(request.bytes()))
+                        .start();
+        BiSocketClient client = BiSocketClient.builder().transport(network).connect();
+
+        byte[] reply = client.request("echo", payload);
+        client.close();
+        server.close();
+        return reply;
     }
 
     static void replyManyTimes(BiSocketServer.Builder builder) {

@@ -39,6 +39,11 @@ class CoreGuideTests {
     }
 
     @Test
+    void serverAndClientMeetWithoutANetwork() {
+        assertThat(CoreGuide.withoutNetwork(PAYLOAD)).isEqualTo(PAYLOAD);
+    }
+
+    @Test
     void aHandlerRepliesManyTimes() {
         CoreGuide.replyManyTimes(builder);
         List<Message> received = new CopyOnWriteArrayList<>();

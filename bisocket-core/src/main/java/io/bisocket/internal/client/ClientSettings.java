@@ -11,6 +11,7 @@ import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Reconnect;
 import io.bisocket.internal.dispatch.Handlers;
+import io.bisocket.internal.transport.NettyTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -36,4 +37,5 @@ record ClientSettings(
         Duration requestTimeout,
         @Nullable Executor executor,
         Limits limits,
-        PayloadCodec payloadCodec) {}
+        PayloadCodec payloadCodec,
+        NettyTransport transport) {}

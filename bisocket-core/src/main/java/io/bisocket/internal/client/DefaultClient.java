@@ -55,7 +55,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
         this.server = new Endpoint(settings.host(), settings.port());
         this.dialect = ClientDialects.of(settings);
         this.workers = Workers.of(settings.executor(), "bisocket-client");
-        this.loops = EventLoops.shared();
+        this.loops = EventLoops.shared(settings.transport());
         EventLoop loop = loops.group().next();
         this.connection =
                 new ClientConnection(

@@ -10,8 +10,11 @@ import io.bisocket.Limits;
 import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Reconnect;
+import io.bisocket.Transport;
 import io.bisocket.internal.dispatch.HandlerCollector;
 import io.bisocket.internal.session.JsonPayloadCodec;
+import io.bisocket.internal.transport.NettyTransport;
+import io.bisocket.internal.transport.TcpTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
     private @Nullable Executor executor;
     private Limits limits = Limits.defaults();
     private @Nullable PayloadCodec payloadCodec;
+    private NettyTransport transport = TcpTransport.INSTANCE;
 
     @Override
     public DefaultClientBuilder address(String host, int port) {
@@ -140,6 +144,12 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
     }
 
     @Override
+    public DefaultClientBuilder transport(Transport transport) {
+        this.transport = NettyTransport.of(transport);
+        return this;
+    }
+
+    @Override
     protected BiSocketClient.Builder self() {
         return this;
     }
@@ -196,6 +206,7 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
                 requestTimeout,
                 executor,
                 limits,
-                payloadCodec != null ? payloadCodec : new JsonPayloadCodec());
+                payloadCodec != null ? payloadCodec : new JsonPayloadCodec(),
+                transport);
     }
 }

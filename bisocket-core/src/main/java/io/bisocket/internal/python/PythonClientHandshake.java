@@ -8,6 +8,7 @@ import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.transport.Connector;
+import io.bisocket.internal.transport.NettyTransport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.util.concurrent.Future;
@@ -128,6 +129,7 @@ final class PythonClientHandshake {
 
         @Override
         protected void initChannel(Channel channel) {
+            channel.attr(NettyTransport.ROLE).set(role);
             socket = PythonSocket.install(channel, codec, limits, this);
         }
 

@@ -16,6 +16,7 @@ import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
 import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
+import io.bisocket.internal.transport.PeerAddress;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
@@ -102,7 +103,7 @@ final class PythonClientLink implements Link {
     }
 
     private static SocketInfo info(UUID clientId, SocketRole role, PythonSocket socket) {
-        return new SocketInfo(clientId, role, (InetSocketAddress) socket.channel().remoteAddress());
+        return new SocketInfo(clientId, role, PeerAddress.of(socket.channel().remoteAddress()));
     }
 
     @Override
@@ -112,7 +113,7 @@ final class PythonClientLink implements Link {
 
     @Override
     public InetSocketAddress remoteAddress() {
-        return (InetSocketAddress) send.channel().remoteAddress();
+        return PeerAddress.of(send.channel().remoteAddress());
     }
 
     @Override
@@ -287,7 +288,8 @@ final class PythonClientLink implements Link {
                     lost(
                             SocketRole.SEND,
                             new ProtocolException(
-                                    "expected nothing but there was an acknowledgement of no call"));
+                                    "expected nothing but there was an acknowledgement of no"
+                                            + " call"));
                 }
                 return ok || state == State.CLOSED;
             }

@@ -8,6 +8,7 @@ import io.bisocket.SocketRole;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.SessionHost;
 import io.bisocket.internal.transport.ConnectionEvent;
+import io.bisocket.internal.transport.PeerAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -49,7 +50,7 @@ final class PythonServerSocket implements PythonSocket.Events {
         this.dialect = dialect;
         this.host = host;
         this.loop = channel.eventLoop();
-        this.address = (InetSocketAddress) channel.remoteAddress();
+        this.address = PeerAddress.of(channel.remoteAddress());
         this.socket = PythonSocket.install(channel, dialect.codec(), dialect.limits(), this);
     }
 

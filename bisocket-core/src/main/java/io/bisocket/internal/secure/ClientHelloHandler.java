@@ -15,6 +15,7 @@ import io.bisocket.internal.protocol.HelloHeader;
 import io.bisocket.internal.protocol.ServerReplyCodec;
 import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
+import io.bisocket.internal.transport.NettyTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -88,6 +89,7 @@ public final class ClientHelloHandler extends ChannelInboundHandlerAdapter {
                         new ChannelInitializer<>() {
                             @Override
                             protected void initChannel(Channel channel) {
+                                channel.attr(NettyTransport.ROLE).set(header.role());
                                 channel.pipeline()
                                         .addLast(
                                                 new ClientHelloHandler(

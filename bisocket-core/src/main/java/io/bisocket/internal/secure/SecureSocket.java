@@ -6,6 +6,7 @@ import io.bisocket.ErrorCode;
 import io.bisocket.ProtocolException;
 import io.bisocket.internal.crypto.CryptoException;
 import io.bisocket.internal.crypto.SecureChannel;
+import io.bisocket.internal.transport.ConnectionEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -54,6 +55,9 @@ public final class SecureSocket extends ChannelDuplexHandler {
          */
         @Override
         boolean fill(ByteBuf plaintext);
+
+        /** The session is to be lost, as if this end had forgotten it. */
+        default void onSessionLost() {}
 
         /**
          * The socket is closed. Called once, and last.
@@ -198,6 +202,14 @@ public final class SecureSocket extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
         fail(broken(failure));
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ConnectionEvent.LOSE_SESSION && events != null) {
+            events.onSessionLost();
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     /** Somebody closes the channel for reasons that are not this socket's. */

@@ -43,7 +43,7 @@ final class DefaultServer implements BiSocketServer {
 
     private DefaultServer(ServerSettings settings) {
         this.settings = settings;
-        this.loops = EventLoops.forServer();
+        this.loops = EventLoops.forServer(settings.transport());
         this.workers = new ServerWorkers(settings.executor());
         this.clients = new ClientRegistry(ServerContext.of(settings, workers));
         this.dialects = new ServerDialects(settings, loops);

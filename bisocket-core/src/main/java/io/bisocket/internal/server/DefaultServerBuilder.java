@@ -9,9 +9,12 @@ import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
+import io.bisocket.Transport;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.dispatch.HandlerCollector;
 import io.bisocket.internal.session.JsonPayloadCodec;
+import io.bisocket.internal.transport.NettyTransport;
+import io.bisocket.internal.transport.TcpTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     private @Nullable PayloadCodec payloadCodec;
     private Duration drainTimeout = Duration.ofSeconds(30);
     private boolean sendStackTraces;
+    private NettyTransport transport = TcpTransport.INSTANCE;
 
     @Override
     public DefaultServerBuilder address(String host) {
@@ -140,6 +144,12 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     }
 
     @Override
+    public DefaultServerBuilder transport(Transport transport) {
+        this.transport = NettyTransport.of(transport);
+        return this;
+    }
+
+    @Override
     protected BiSocketServer.Builder self() {
         return this;
     }
@@ -172,6 +182,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
                 limits,
                 payloadCodec != null ? payloadCodec : new JsonPayloadCodec(),
                 drainTimeout,
-                sendStackTraces);
+                sendStackTraces,
+                transport);
     }
 }

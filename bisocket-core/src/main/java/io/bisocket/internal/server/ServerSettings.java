@@ -11,6 +11,7 @@ import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.dispatch.Handlers;
+import io.bisocket.internal.transport.NettyTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -34,4 +35,5 @@ record ServerSettings(
         Limits limits,
         PayloadCodec payloadCodec,
         Duration drainTimeout,
-        boolean sendStackTraces) {}
+        boolean sendStackTraces,
+        NettyTransport transport) {}

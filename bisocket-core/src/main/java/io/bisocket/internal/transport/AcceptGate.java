@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.group.ChannelGroup;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.event.Level;
 
@@ -35,8 +34,8 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         Channel child = (Channel) message;
-        SocketAddress address = child.remoteAddress();
-        if (address instanceof InetSocketAddress internet && admit(ctx, child, internet)) {
+        InetSocketAddress address = PeerAddress.find(child.remoteAddress());
+        if (address != null && admit(ctx, child, address)) {
             ctx.fireChannelRead(child);
         } else {
             child.unsafe().closeForcibly();

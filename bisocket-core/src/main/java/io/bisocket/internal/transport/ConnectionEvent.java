@@ -1,7 +1,14 @@
 package io.bisocket.internal.transport;
 
-/** What a wire format tells the transport of a connection, as a user event in its pipeline. */
+/**
+ * What wire format and transport tell each other of a connection, as user events in its pipeline.
+ */
 public enum ConnectionEvent {
     /** The connection has said whose it is. */
-    IDENTIFIED
+    IDENTIFIED,
+
+    /**
+     * The session that the connection belongs to is to be lost, as if this end had forgotten it.
+     */
+    LOSE_SESSION
 }

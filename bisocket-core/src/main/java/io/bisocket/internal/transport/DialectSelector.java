@@ -6,7 +6,6 @@ import io.bisocket.internal.transport.ServerDialect.Match;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.slf4j.event.Level;
 
@@ -58,8 +57,8 @@ final class DialectSelector extends ByteToMessageDecoder {
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         super.channelInactive(ctx);
         if (!selected) {
-            InetSocketAddress address = (InetSocketAddress) ctx.channel().remoteAddress();
-            host.socketClosed(new SocketInfo(null, null, address));
+            host.socketClosed(
+                    new SocketInfo(null, null, PeerAddress.of(ctx.channel().remoteAddress())));
         }
     }
 

@@ -2,68 +2,76 @@ package io.bisocket.internal.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.NettyRuntime;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that do the network's work: epoll where there is one, else NIO. A server has its own,
- * clients share theirs. Thread-safe.
+ * The threads that do the network's work, as the transport wants them. A server has its own, the
+ * clients of one transport share theirs. Thread-safe.
  */
 public final class EventLoops {
 
-    private static final boolean EPOLL = Epoll.isAvailable();
     private static final int SHUTDOWN_SECONDS = 5;
     private static final Object LOCK = new Object();
 
-    private static @Nullable EventLoops shared;
+    private static final Map<NettyTransport, EventLoops> SHARED = new HashMap<>();
 
+    private final NettyTransport transport;
     private final EventLoopGroup group;
-    private int users = 1;
+    private int users;
 
-    private EventLoops(String name, boolean daemon) {
-        IoHandlerFactory io = EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    private EventLoops(NettyTransport transport, String name, boolean daemon) {
+        this.transport = transport;
         this.group =
                 new MultiThreadIoEventLoopGroup(
-                        Math.min(NettyRuntime.availableProcessors(), 8), threads(name, daemon), io);
+                        transport.loops(), threads(name, daemon), transport.ioHandlers());
+    }
+
+    /** Loops for one server over TCP; as {@link #forServer(NettyTransport)}. */
+    public static EventLoops forServer() {
+        return forServer(TcpTransport.INSTANCE);
     }
 
     /** Loops for one server. Their threads keep the process alive until they are released. */
-    public static EventLoops forServer() {
-        return new EventLoops("bisocket-server-io", false);
+    public static EventLoops forServer(NettyTransport transport) {
+        EventLoops loops = new EventLoops(transport, "bisocket-server-io", false);
+        loops.users = 1;
+        return loops;
+    }
+
+    /** The loops for clients over TCP; as {@link #shared(NettyTransport)}. */
+    public static EventLoops shared() {
+        return shared(TcpTransport.INSTANCE);
     }
 
     /**
-     * The loops that all clients of the process share, made for the first and gone with the last.
+     * The loops that all clients of a transport share, made for the first and gone with the last.
      */
-    public static EventLoops shared() {
+    public static EventLoops shared(NettyTransport transport) {
         synchronized (LOCK) {
-            if (shared == null) {
-                shared = new EventLoops("bisocket-client-io", true);
-            } else {
-                shared.users++;
-            }
-            return shared;
+            EventLoops loops =
+                    SHARED.computeIfAbsent(
+                            transport, it -> new EventLoops(it, "bisocket-client-io", true));
+            loops.users++;
+            return loops;
         }
     }
 
     /** Whether the current thread is an event loop, where nothing may block. */
     public static boolean inEventLoop() {
         return Thread.currentThread() instanceof IoThread;
+    }
+
+    /** Whose sockets live here. */
+    public NettyTransport transport() {
+        return transport;
     }
 
     /** The loops. */
@@ -73,32 +81,33 @@ public final class EventLoops {
 
     /** The type of listening sockets on these loops. */
     public Class<? extends ServerChannel> serverChannelType() {
-        return EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        return transport.serverChannelType();
     }
 
     /** The type of connecting sockets on these loops. */
     public Class<? extends Channel> channelType() {
-        return EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
+        return transport.channelType();
     }
 
     /**
      * Gives the loops back; to be called once for each time that they were asked for.
      *
-     * @return completes when the threads have ended, at once while others use them
+     * @return completes when the threads have ended; at once while others use them, or where they
+     *     linger
      */
     public CompletableFuture<Void> release() {
         synchronized (LOCK) {
             if (--users > 0) {
                 return CompletableFuture.completedFuture(null);
             }
-            if (shared == this) {
-                shared = null;
-            }
+            SHARED.remove(transport, this);
         }
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        group.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
+        int linger = transport.lingerMillis();
+        group.shutdownGracefully(
+                        linger, TimeUnit.SECONDS.toMillis(SHUTDOWN_SECONDS), TimeUnit.MILLISECONDS)
                 .addListener(done -> ended.complete(null));
-        return ended;
+        return linger == 0 ? ended : CompletableFuture.completedFuture(null);
     }
 
     private static ThreadFactory threads(String name, boolean daemon) {

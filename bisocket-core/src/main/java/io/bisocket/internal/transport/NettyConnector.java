@@ -13,7 +13,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class NettyConnector implements Connector {
 
     private final EventLoop loop;
-    private final Class<? extends Channel> channelType;
+    private final NettyTransport transport;
     private final Endpoint server;
     private final Duration timeout;
     private final boolean loopbackOnly;
-    private @Nullable InetAddress answered;
+    private @Nullable SocketAddress answered;
 
     /**
-     * @param loops whose type of sockets is used
+     * @param loops whose transport is used
      * @param loop where all sockets live
      * @param server what to connect to
      * @param timeout how long a socket may take to be connected, looking up the host included
@@ -48,7 +48,7 @@ public final class NettyConnector implements Connector {
             Endpoint server,
             Duration timeout,
             boolean loopbackOnly) {
-        this.channelType = loops.channelType();
+        this.transport = loops.transport();
         this.loop = loop;
         this.server = server;
         this.timeout = timeout;
@@ -87,10 +87,10 @@ public final class NettyConnector implements Connector {
         return opened;
     }
 
-    private CompletableFuture<List<InetAddress>> addresses() {
+    private CompletableFuture<List<SocketAddress>> addresses() {
         return answered != null
                 ? CompletableFuture.completedFuture(List.of(answered))
-                : HostResolver.resolve(server.host());
+                : transport.resolve(server);
     }
 
     private BiSocketException timedOut() {
@@ -113,19 +113,19 @@ public final class NettyConnector implements Connector {
 
         private final CompletableFuture<Channel> opened;
         private final Bootstrap bootstrap;
-        private final List<InetAddress> addresses;
+        private final List<SocketAddress> addresses;
 
         Attempt(
                 CompletableFuture<Channel> opened,
                 ChannelHandler initializer,
-                List<InetAddress> addresses) {
+                List<SocketAddress> addresses) {
             this.opened = opened;
             this.addresses = addresses;
             long patience = Math.max(1, timeout.toMillis() / addresses.size());
             this.bootstrap =
                     new Bootstrap()
                             .group(loop)
-                            .channel(channelType)
+                            .channel(transport.channelType())
                             .option(
                                     ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                     (int) Math.min(patience, Integer.MAX_VALUE))
@@ -133,7 +133,8 @@ public final class NettyConnector implements Connector {
         }
 
         void start() {
-            for (InetAddress address : addresses) {
+            for (SocketAddress each : addresses) {
+                InetAddress address = PeerAddress.of(each).getAddress();
                 if (loopbackOnly && !address.isLoopbackAddress()) {
                     opened.completeExceptionally(
                             BuiltInKey.offLoopback(server + " is " + address.getHostAddress()));
@@ -147,9 +148,8 @@ public final class NettyConnector implements Connector {
             if (opened.isDone()) {
                 return;
             }
-            InetAddress address = addresses.get(index);
-            ChannelFuture connecting =
-                    bootstrap.connect(new InetSocketAddress(address, server.port()));
+            SocketAddress address = addresses.get(index);
+            ChannelFuture connecting = bootstrap.connect(address, transport.ownAddress());
             opened.whenComplete((channel, failure) -> closeUnlessWanted(connecting, channel));
             connecting.addListener(
                     done -> {
@@ -182,11 +182,11 @@ public final class NettyConnector implements Connector {
         }
     }
 
-    private static ChannelInitializer<Channel> withOptions(ChannelHandler initializer) {
+    private ChannelInitializer<Channel> withOptions(ChannelHandler initializer) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                SocketOptions.apply(channel);
+                transport.prepare(channel);
                 channel.pipeline().addLast(initializer);
             }
         };

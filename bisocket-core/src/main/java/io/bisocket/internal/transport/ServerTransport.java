@@ -9,11 +9,11 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class ServerTransport {
 
     private static final Logger log = LoggerFactory.getLogger(ServerTransport.class);
-    private static final int BACKLOG = 1024;
 
+    private final NettyTransport transport;
     private final ServerBootstrap bootstrap;
     private final ChannelGroup children;
     private volatile @Nullable Listening listening;
@@ -37,6 +37,7 @@ public final class ServerTransport {
      */
     public ServerTransport(
             EventLoops loops, List<ServerDialect> dialects, SessionHost sessions, Limits limits) {
+        this.transport = loops.transport();
         this.children = new DefaultChannelGroup(loops.group().next(), true);
         this.bootstrap = bootstrap(loops, dialects, sessions, limits, children);
     }
@@ -80,16 +81,17 @@ public final class ServerTransport {
             Limits limits,
             ChannelGroup children) {
         PeerLog peerLog = new PeerLog(log);
-        return new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap();
+        loops.transport().configure(bootstrap);
+        return bootstrap
                 .group(loops.group())
                 .channel(loops.serverChannelType())
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .handler(new AcceptGate(limits, children, peerLog))
                 .childHandler(
                         new ChannelInitializer<>() {
                             @Override
                             protected void initChannel(Channel channel) {
-                                SocketOptions.apply(channel);
+                                loops.transport().prepare(channel);
                                 select(channel, dialects, sessions, peerLog);
                             }
                         });
@@ -104,29 +106,25 @@ public final class ServerTransport {
         }
     }
 
-    private static CompletableFuture<InetSocketAddress> resolve(@Nullable String host, int port) {
-        if (host == null) {
-            return CompletableFuture.completedFuture(new InetSocketAddress(port));
-        }
-        return HostResolver.resolve(host)
-                .handle(
-                        (addresses, failure) -> {
-                            if (failure != null) {
-                                throw cannotListen(host, port, "its address is unknown", failure);
-                            }
-                            return new InetSocketAddress(addresses.get(0), port);
+    private CompletableFuture<SocketAddress> resolve(@Nullable String host, int port) {
+        return transport
+                .resolveLocal(host, port)
+                .exceptionally(
+                        failure -> {
+                            throw cannotListen(
+                                    String.valueOf(host), port, "its address is unknown", failure);
                         });
     }
 
-    private static InetSocketAddress check(InetSocketAddress address, boolean loopbackOnly) {
-        InetAddress ip = address.getAddress();
+    private static SocketAddress check(SocketAddress address, boolean loopbackOnly) {
+        InetAddress ip = PeerAddress.of(address).getAddress();
         if (loopbackOnly && !ip.isLoopbackAddress()) {
             throw BuiltInKey.offLoopback("the server is to listen on " + ip.getHostAddress());
         }
         return address;
     }
 
-    private CompletableFuture<Void> bind(InetSocketAddress address) {
+    private CompletableFuture<Void> bind(SocketAddress address) {
         CompletableFuture<Void> bound = new CompletableFuture<>();
         ChannelFuture binding = bootstrap.bind(address);
         binding.addListener(
@@ -134,12 +132,16 @@ public final class ServerTransport {
                     Throwable failure = done.cause();
                     if (failure == null) {
                         listening = new Listening(binding.channel());
+                        transport.listening(binding.channel());
                         bound.complete(null);
                     } else {
-                        String host = address.getAddress().getHostAddress();
+                        InetSocketAddress wanted = PeerAddress.of(address);
                         bound.completeExceptionally(
                                 cannotListen(
-                                        host, address.getPort(), failure.getMessage(), failure));
+                                        wanted.getAddress().getHostAddress(),
+                                        wanted.getPort(),
+                                        failure.getMessage(),
+                                        failure));
                     }
                 });
         return bound;
@@ -165,7 +167,7 @@ public final class ServerTransport {
     private record Listening(Channel channel, InetSocketAddress address) {
 
         Listening(Channel channel) {
-            this(channel, (InetSocketAddress) channel.localAddress());
+            this(channel, PeerAddress.of(channel.localAddress()));
         }
     }
 }

@@ -21,6 +21,7 @@ import io.bisocket.internal.protocol.Open;
 import io.bisocket.internal.protocol.Terms;
 import io.bisocket.internal.secure.HelloResolver;
 import io.bisocket.internal.secure.SecureSocket;
+import io.bisocket.internal.transport.PeerAddress;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -104,7 +105,8 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
     @Override
     public void neverOpened(SocketAddress address) {
         forgetPsk();
-        if (address instanceof InetSocketAddress internet) {
+        InetSocketAddress internet = PeerAddress.find(address);
+        if (internet != null) {
             host.socketClosed(new SocketInfo(null, null, internet));
         }
     }

@@ -1,6 +1,7 @@
 package io.bisocket.internal.v2;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.SessionLostException;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.engine.Attachment;
@@ -158,6 +159,12 @@ final class Session implements SessionListener {
     void superseded() {
         owner.onDraining();
         listener.onSuperseded();
+    }
+
+    /** This end forgets the session: nothing of it can be resumed. */
+    void lose() {
+        engine.abort(
+                CloseCode.SESSION_UNKNOWN, new SessionLostException("the session was forgotten"));
     }
 
     private SocketInfo info(SessionSocket socket) {

@@ -10,6 +10,7 @@ import io.bisocket.internal.protocol.FrameCodec;
 import io.bisocket.internal.protocol.FrameException;
 import io.bisocket.internal.secure.SecureSocket;
 import io.bisocket.internal.secure.WriteObserver;
+import io.bisocket.internal.transport.PeerAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ final class SessionSocket implements SecureSocket.Events, Port {
     }
 
     InetSocketAddress remoteAddress() {
-        return (InetSocketAddress) wire.remoteAddress();
+        return PeerAddress.of(wire.remoteAddress());
     }
 
     EventLoop loop() {
@@ -112,6 +113,13 @@ final class SessionSocket implements SecureSocket.Events, Port {
             return true;
         }
         return attachment != null && attachment.fill(plaintext);
+    }
+
+    @Override
+    public void onSessionLost() {
+        if (session != null) {
+            session.lose();
+        }
     }
 
     @Override
