@@ -31,6 +31,9 @@ public interface ClientSession extends Peer, ClientIdentity {
     /** When both sockets were there. */
     Instant openedAt();
 
+    /** What has passed and what waits. */
+    SessionStats stats();
+
     /** Whether messages can still reach the client. */
     boolean isOpen();
 

@@ -69,6 +69,9 @@ public interface HandlerRegistry<B> {
     /** Shows outgoing calls to something, after the interceptors added before. */
     B interceptor(CallInterceptor interceptor);
 
+    /** Tells what happens to whoever counts it; {@link BiSocketMetrics#none()} otherwise. */
+    B metrics(BiSocketMetrics metrics);
+
     /**
      * In which order one peer's calls are handled, where the handler does not say. Where nothing is
      * set: side by side, but one after the other in the Python format.

@@ -7,6 +7,7 @@ import io.bisocket.PayloadCodec;
 import io.bisocket.Peer;
 import io.bisocket.Request;
 import io.bisocket.RequestId;
+import io.bisocket.SessionStats;
 import java.lang.reflect.Type;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -167,6 +169,11 @@ final class FakeRequest implements Request {
         @Override
         public String dialect() {
             return "fake";
+        }
+
+        @Override
+        public SessionStats stats() {
+            return new SessionStats(0, 0, 0, 0, 0, 0, 0, 0, 0, Set.of());
         }
 
         @Override

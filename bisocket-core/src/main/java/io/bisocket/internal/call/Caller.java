@@ -1,6 +1,7 @@
 package io.bisocket.internal.call;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallInterceptor;
 import io.bisocket.CallKind;
 import io.bisocket.ErrorCode;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout how long a request waits where it does not say
  * @param sendWhenFull what sends do while the outbox is full; null: blocking ones wait, others fail
  * @param interceptors see each call before it is sent
+ * @param metrics told of each call's end
  */
 public record Caller(
         Peer peer,
@@ -40,7 +42,8 @@ public record Caller(
         Callbacks callbacks,
         Duration requestTimeout,
         @Nullable WhenFull sendWhenFull,
-        List<CallInterceptor> interceptors) {
+        List<CallInterceptor> interceptors,
+        BiSocketMetrics metrics) {
 
     /**
      * Starts a message.
@@ -76,6 +79,11 @@ public record Caller(
             }
             return call.apply(next);
         }
+    }
+
+    /** Has calls measured. */
+    MeteredCalls metered() {
+        return new MeteredCalls(metrics);
     }
 
     /** Does something with the link, or fails as that is missing or refuses. */

@@ -7,6 +7,8 @@ import io.bisocket.RequestId;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.StreamCall;
+import io.bisocket.internal.link.StreamListener;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -161,7 +163,11 @@ final class DefaultMessageSpec implements MessageSpec {
 
     private CompletableFuture<RequestId> send(
             Supplier<byte[]> content, Map<String, String> headers, WhenFull policy) {
-        return caller.onLink(link -> link.send(outgoing(content, headers), policy));
+        return caller.metered()
+                .measure(
+                        CallKind.SEND,
+                        method,
+                        () -> caller.onLink(link -> link.send(outgoing(content, headers), policy)));
     }
 
     private CompletableFuture<Incoming> request(Supplier<byte[]> content, WhenFull policy) {
@@ -177,7 +183,17 @@ final class DefaultMessageSpec implements MessageSpec {
             Map<String, String> headers,
             Duration longest,
             WhenFull policy) {
-        return caller.onLink(link -> link.request(outgoing(content, headers), longest, policy));
+        return caller.metered()
+                .measure(
+                        CallKind.REQUEST,
+                        method,
+                        () ->
+                                caller.onLink(
+                                        link ->
+                                                link.request(
+                                                        outgoing(content, headers),
+                                                        longest,
+                                                        policy)));
     }
 
     private <T> CompletableFuture<T> retrieveAsync(Function<byte[], T> decoder) {
@@ -200,14 +216,21 @@ final class DefaultMessageSpec implements MessageSpec {
                 caller.intercept(CallKind.STREAM, method, message.headers(), longest);
         if (call == null) {
             Duration limit = longest != null ? longest : Duration.ZERO;
-            return listener ->
-                    caller.withLink(link -> link.stream(message, limit, policy, listener));
+            return listener -> stream(message, limit, policy, listener);
         }
         Outgoing changed = message.withHeaders(call.headers());
-        return call.follow(
-                listener ->
-                        caller.withLink(
-                                link -> link.stream(changed, call.longest(), policy, listener)));
+        return call.follow(listener -> stream(changed, call.longest(), policy, listener));
+    }
+
+    private StreamCall stream(
+            Outgoing message, Duration longest, WhenFull policy, StreamListener listener) {
+        return caller.metered()
+                .measure(
+                        method,
+                        listener,
+                        metered ->
+                                caller.withLink(
+                                        link -> link.stream(message, longest, policy, metered)));
     }
 
     private Outgoing outgoing(Supplier<byte[]> content, Map<String, String> headers) {

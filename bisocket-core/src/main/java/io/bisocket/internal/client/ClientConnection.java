@@ -241,6 +241,7 @@ final class ClientConnection implements ClientLink.Owner {
                 failure instanceof BiSocketException known
                         ? known
                         : new HandshakeException("cannot connect to " + server, failure);
+        events.attemptFailed(cause);
         if (current != null) {
             retryLater();
             return;

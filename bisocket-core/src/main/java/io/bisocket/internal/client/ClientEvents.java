@@ -1,6 +1,7 @@
 package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.RequestId;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.dispatch.RequestLane;
@@ -16,6 +17,14 @@ interface ClientEvents {
 
     /** Lost, and nobody asked for that; no reply comes any more. */
     void lost(BiSocketException cause);
+
+    /** An attempt to connect has failed. */
+    default void attemptFailed(BiSocketException cause) {}
+
+    /** Who counts. */
+    default BiSocketMetrics metrics() {
+        return BiSocketMetrics.none();
+    }
 
     /** A socket is lost, and the connection tries to get it back. */
     void socketLost(SocketRole role);

@@ -1,6 +1,7 @@
 package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.MessageType;
 import io.bisocket.RequestId;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
@@ -9,6 +10,7 @@ import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.SessionCounter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,7 @@ final class ClientLink implements LinkListener {
 
     private final ClientEvents events;
     private final Owner owner;
+    private final SessionCounter counter;
     private final Map<SocketRole, Integer> sockets = new EnumMap<>(SocketRole.class);
     private @Nullable CountedLink link;
     private @Nullable RequestLane lane;
@@ -51,12 +54,14 @@ final class ClientLink implements LinkListener {
     ClientLink(ClientEvents events, Owner owner) {
         this.events = events;
         this.owner = owner;
+        this.counter = new SessionCounter(events.metrics());
     }
 
     /** The attempt has succeeded. */
     void open(Link open) {
         CountedLink counted = new CountedLink(open);
         link = counted;
+        counter.opened(open.dialect());
         lane = events.newLane(counted);
         lane.start();
     }
@@ -68,7 +73,7 @@ final class ClientLink implements LinkListener {
 
     /** Lets the calls on it end, and then closes it; completes when it is closed, never fails. */
     CompletableFuture<Void> retire() {
-        ending = true;
+        end();
         return CompletableFuture.allOf(counted().idle(), counted().endCalls())
                 .thenCompose(ended -> lane().finish())
                 .thenCompose(finished -> counted().close());
@@ -76,7 +81,7 @@ final class ClientLink implements LinkListener {
 
     /** Closes it without waiting for own calls; completes when it is closed, never fails. */
     CompletableFuture<Void> close() {
-        ending = true;
+        end();
         return counted()
                 .endCalls()
                 .thenCompose(ended -> lane().finish())
@@ -86,6 +91,7 @@ final class ClientLink implements LinkListener {
 
     @Override
     public void onSocketOpened(SocketInfo socket) {
+        counter.socketOpened(socket);
         SocketRole role = Objects.requireNonNull(socket.role());
         if (sockets.merge(role, 1, Integer::sum) == 1 && opened && !ending) {
             events.socketResumed(role);
@@ -94,6 +100,7 @@ final class ClientLink implements LinkListener {
 
     @Override
     public void onSocketClosed(SocketInfo socket) {
+        counter.socketClosed(socket);
         SocketRole role = Objects.requireNonNull(socket.role());
         if (sockets.merge(role, -1, Integer::sum) == 0 && opened && !ending) {
             events.socketLost(role);
@@ -103,6 +110,21 @@ final class ClientLink implements LinkListener {
     @Override
     public void onOpened() {
         opened = true;
+    }
+
+    @Override
+    public void onSent(MessageType type, int bytes, int packedBytes) {
+        counter.sent(type, bytes, packedBytes);
+    }
+
+    @Override
+    public void onReceived(MessageType type, int bytes, int packedBytes) {
+        counter.received(type, bytes, packedBytes);
+    }
+
+    @Override
+    public void onCreditStalled() {
+        counter.creditStalled();
     }
 
     @Override
@@ -129,22 +151,30 @@ final class ClientLink implements LinkListener {
 
     @Override
     public void onGoodbye() {
-        ending = true;
+        end();
         lane().finish().thenRun(() -> counted().close());
     }
 
     @Override
     public void onBroken() {
-        ending = true;
+        end();
     }
 
     @Override
     public void onClosed(@Nullable BiSocketException cause) {
-        ending = true;
+        end();
+        if (link != null) {
+            counter.closed(link.dialect(), cause);
+        }
         if (lane != null) {
             lane.finish();
         }
         owner.onClosed(this, cause);
+    }
+
+    private void end() {
+        ending = true;
+        counter.ending();
     }
 
     private CountedLink counted() {

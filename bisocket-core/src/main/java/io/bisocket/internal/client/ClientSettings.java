@@ -1,5 +1,6 @@
 package io.bisocket.internal.client;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallInterceptor;
 import io.bisocket.ClientListener;
 import io.bisocket.Compression;
@@ -30,6 +31,7 @@ record ClientSettings(
         UUID id,
         Handlers handlers,
         List<CallInterceptor> callInterceptors,
+        BiSocketMetrics metrics,
         @Nullable Execution execution,
         @Nullable MessageReceiver receiver,
         List<ClientListener> listeners,

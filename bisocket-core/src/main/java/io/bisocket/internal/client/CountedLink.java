@@ -7,6 +7,7 @@ import io.bisocket.RequestRejectedException;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
@@ -49,6 +50,11 @@ final class CountedLink implements Link {
     @Override
     public InetSocketAddress remoteAddress() {
         return link.remoteAddress();
+    }
+
+    @Override
+    public LinkStats stats() {
+        return link.stats();
     }
 
     @Override

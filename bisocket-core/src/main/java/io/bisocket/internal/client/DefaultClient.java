@@ -2,6 +2,7 @@ package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CryptoKey;
 import io.bisocket.MessageSpec;
 import io.bisocket.RequestId;
@@ -47,6 +48,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     private final Callbacks callbacks;
     private final Caller caller;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean connectedBefore = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final CompletableFuture<Void> closedForCallers;
 
@@ -90,7 +92,8 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
                         callbacks,
                         settings.requestTimeout(),
                         null,
-                        settings.callInterceptors());
+                        settings.callInterceptors(),
+                        settings.metrics());
         this.closedForCallers = callbacks.of(closed.copy());
     }
 
@@ -204,6 +207,9 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public void connected() {
+        if (connectedBefore.getAndSet(true)) {
+            settings.metrics().reconnected();
+        }
         readWhileRoom();
         notifier.connected();
     }
@@ -211,6 +217,16 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     @Override
     public void lost(BiSocketException cause) {
         notifier.connectionLost(cause);
+    }
+
+    @Override
+    public void attemptFailed(BiSocketException cause) {
+        settings.metrics().connectFailed(cause.code());
+    }
+
+    @Override
+    public BiSocketMetrics metrics() {
+        return settings.metrics();
     }
 
     @Override

@@ -199,6 +199,7 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
                 id != null ? id : UUID.randomUUID(),
                 handlers(),
                 callInterceptors(),
+                metrics(),
                 execution(),
                 receiver,
                 List.copyOf(listeners),

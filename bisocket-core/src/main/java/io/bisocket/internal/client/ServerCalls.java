@@ -32,7 +32,9 @@ final class ServerCalls {
         this.server = server;
         this.inbox = inbox;
         this.threads = new MarkedThreads(workers);
-        this.dispatcher = new Dispatcher(handlers, settings.payloadCodec(), threads, false);
+        this.dispatcher =
+                new Dispatcher(
+                        handlers, settings.payloadCodec(), threads, false, settings.metrics());
     }
 
     /** Where the calls of a link are handled. */

@@ -1,5 +1,6 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.NoHandlerException;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Peer;
@@ -29,18 +30,25 @@ public final class Dispatcher {
     private final PayloadCodec codec;
     private final HandlerThreads.Choice threads;
     private final boolean sendStackTraces;
+    private final BiSocketMetrics metrics;
 
     /**
      * @param codec how objects become payloads
      * @param workers where what may block is run
      * @param sendStackTraces whether clients are sent the stack traces of failed handlers
+     * @param metrics told how long handlers take
      */
     public Dispatcher(
-            Handlers handlers, PayloadCodec codec, Executor workers, boolean sendStackTraces) {
+            Handlers handlers,
+            PayloadCodec codec,
+            Executor workers,
+            boolean sendStackTraces,
+            BiSocketMetrics metrics) {
         this.handlers = handlers;
         this.codec = codec;
         this.threads = new HandlerThreads.Choice(workers);
         this.sendStackTraces = sendStackTraces;
+        this.metrics = metrics;
     }
 
     /** The call, as its handler is to see it. */
@@ -63,6 +71,9 @@ public final class Dispatcher {
      */
     public CompletableFuture<Void> handle(HandledRequest request) {
         CompletableFuture<Void> handled = new CompletableFuture<>();
+        if (isMeasured()) {
+            request.begin();
+        }
         if (request.isInVain()) {
             end(request, handled);
             return handled;
@@ -112,7 +123,7 @@ public final class Dispatcher {
 
     private void refuse(HandledRequest request, RequestRejectedException refusal) {
         report(request, () -> request.refuse(refusal));
-        request.ended();
+        done(request);
     }
 
     private void finish(
@@ -138,12 +149,28 @@ public final class Dispatcher {
         }
     }
 
-    private static void end(HandledRequest request, CompletableFuture<Void> handled) {
+    private void end(HandledRequest request, CompletableFuture<Void> handled) {
         try {
-            request.ended();
+            done(request);
         } finally {
             handled.complete(null);
         }
+    }
+
+    private void done(HandledRequest request) {
+        if (isMeasured()) {
+            boolean own = handlers.isOwn(request.route());
+            metrics.handled(
+                    own ? request.method() : BiSocketMetrics.OTHER_METHODS,
+                    request.kind(),
+                    request.failure(),
+                    request.nanos());
+        }
+        request.ended();
+    }
+
+    private boolean isMeasured() {
+        return metrics != BiSocketMetrics.none();
     }
 
     private static void report(HandledRequest request, Supplier<CompletableFuture<Void>> sending) {

@@ -3,6 +3,7 @@ package io.bisocket.internal.dispatch;
 import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
 import io.bisocket.Compression;
+import io.bisocket.ErrorCode;
 import io.bisocket.Execution;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Peer;
@@ -42,6 +43,8 @@ public final class HandledRequest implements Request {
     private final CompletableFuture<Void> replied = new CompletableFuture<>();
     private volatile boolean later;
     private volatile boolean held;
+    private volatile @Nullable ErrorCode failure;
+    private volatile long begun;
 
     HandledRequest(
             IncomingCall call,
@@ -124,6 +127,22 @@ public final class HandledRequest implements Request {
         return replied;
     }
 
+    /** Its handling begins. */
+    void begin() {
+        begun = System.nanoTime();
+    }
+
+    /** How long its handling has taken so far; 0 if it has not begun. */
+    long nanos() {
+        return begun == 0 ? 0 : System.nanoTime() - begun;
+    }
+
+    /** With what its handling has failed; null if it has not. */
+    @Nullable ErrorCode failure() {
+        ErrorCode told = failure;
+        return told == null && isInVain() ? ErrorCode.CANCELLED : told;
+    }
+
     /** Interceptors have it, and may hold it back from its handler. */
     void held() {
         held = true;
@@ -141,6 +160,7 @@ public final class HandledRequest implements Request {
 
     /** Tells the caller that no handler sees it. */
     CompletableFuture<Void> refuse(RequestRejectedException refusal) {
+        failure = refusal.code();
         return send(FailureReport.ofRefusal(refusal, method()));
     }
 
@@ -254,8 +274,9 @@ public final class HandledRequest implements Request {
     }
 
     @Override
-    public CompletableFuture<Void> fail(Throwable failure) {
-        FailureReport report = FailureReport.ofHandler(failure, method(), sendStackTraces);
+    public CompletableFuture<Void> fail(Throwable thrown) {
+        FailureReport report = FailureReport.ofHandler(thrown, method(), sendStackTraces);
+        failure = report.code();
         return answer(() -> send(report));
     }
 

@@ -1,6 +1,7 @@
 package io.bisocket.internal.dispatch;
 
 import io.bisocket.AsyncRequestHandler;
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallInterceptor;
 import io.bisocket.Execution;
 import io.bisocket.HandlerInterceptor;
@@ -23,6 +24,7 @@ public abstract class HandlerCollector<B> implements HandlerRegistry<B> {
     private final Handlers.Builder handlers = new Handlers.Builder();
     private final List<HandlerInterceptor> handlerInterceptors = new ArrayList<>();
     private final List<CallInterceptor> callInterceptors = new ArrayList<>();
+    private BiSocketMetrics metrics = BiSocketMetrics.none();
     private @Nullable Execution execution;
 
     /** This builder. */
@@ -36,6 +38,11 @@ public abstract class HandlerCollector<B> implements HandlerRegistry<B> {
     /** What sees outgoing calls. */
     protected List<CallInterceptor> callInterceptors() {
         return List.copyOf(callInterceptors);
+    }
+
+    /** Who counts. */
+    protected BiSocketMetrics metrics() {
+        return metrics;
     }
 
     /** The order that was set; null if none was. */
@@ -85,6 +92,12 @@ public abstract class HandlerCollector<B> implements HandlerRegistry<B> {
     @Override
     public B interceptor(CallInterceptor interceptor) {
         callInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+        return self();
+    }
+
+    @Override
+    public B metrics(BiSocketMetrics metrics) {
+        this.metrics = Objects.requireNonNull(metrics, "metrics");
         return self();
     }
 

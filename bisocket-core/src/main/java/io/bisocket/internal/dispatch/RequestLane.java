@@ -138,6 +138,21 @@ public final class RequestLane {
         finished.complete(null);
     }
 
+    /** How many requests wait for a thread or for their turn. */
+    public synchronized int waiting() {
+        return ready.size() + inTurn;
+    }
+
+    /** How many requests are being handled. */
+    public synchronized int running() {
+        return running;
+    }
+
+    /** What the payloads of those that wait or run occupy. */
+    public synchronized long bytes() {
+        return bytes;
+    }
+
     private void enqueue(HandledRequest request) {
         @Nullable Object turn = request.turn(execution);
         if (turn == null) {

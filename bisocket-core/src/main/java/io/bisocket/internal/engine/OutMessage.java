@@ -98,6 +98,11 @@ final class OutMessage {
         return started ? LATER_OVERHEAD : firstOverhead;
     }
 
+    /** What it is, with the time left and the demand of its beginning. */
+    DataHead head() {
+        return head;
+    }
+
     /** The head of a first fragment that is sent now. */
     DataHead head(long now) {
         return call == null ? head : call.renew(head, now);

@@ -3,10 +3,12 @@ package io.bisocket.internal.engine;
 import io.bisocket.ErrorCode;
 import io.bisocket.internal.engine.OutMessage.State;
 import io.bisocket.internal.protocol.CreditClass;
+import io.bisocket.internal.protocol.DataHead;
 import io.bisocket.internal.protocol.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What waits for the peer, unsent or unacknowledged, and what happens when that is too much. Each
@@ -23,6 +25,7 @@ final class Outbox {
     private final Ready ready;
     private final Runnable wake;
     private final Runnable overflow;
+    private final Consumer<DataHead> sent;
     private long unreadAnswers;
     private int unnumbered;
     private int answers;
@@ -30,12 +33,14 @@ final class Outbox {
     /**
      * @param wake told when there may be something to send
      * @param overflow told when the session is to end for lack of room
+     * @param sent told of each message that has gone as a whole
      */
-    Outbox(long limit, Ready ready, Runnable wake, Runnable overflow) {
+    Outbox(long limit, Ready ready, Runnable wake, Runnable overflow, Consumer<DataHead> sent) {
         this.limit = limit;
         this.ready = ready;
         this.wake = wake;
         this.overflow = overflow;
+        this.sent = sent;
         for (int i = 0; i < parked.length; i++) {
             parked[i] = new OutQueue();
         }
@@ -231,6 +236,9 @@ final class Outbox {
     void numbered(OutMessage message) {
         unnumbered--;
         leaveLane(message);
+        if (!message.isVoid()) {
+            sent.accept(message.head());
+        }
     }
 
     /** A message is gone, and its room free. */

@@ -17,9 +17,15 @@ final class Ready {
     private final OutQueue[] small = queues();
     private final OutQueue[] large = queues();
     private final SendWindow[] windows = new SendWindow[CLASSES.length];
+    private final boolean[] stalled = new boolean[CLASSES.length];
+    private final Runnable onStalled;
     private int turn;
 
-    Ready() {
+    /**
+     * @param onStalled told when messages of a class begin to wait for credit
+     */
+    Ready(Runnable onStalled) {
+        this.onStalled = onStalled;
         for (int i = 0; i < windows.length; i++) {
             windows[i] = new SendWindow();
         }
@@ -42,7 +48,11 @@ final class Ready {
     boolean grant(Grants grants) {
         boolean news = false;
         for (CreditClass creditClass : CLASSES) {
-            news |= windows[creditClass.ordinal()].grant(grants.of(creditClass));
+            int index = creditClass.ordinal();
+            if (windows[index].grant(grants.of(creditClass))) {
+                news = true;
+                stalled[index] = false;
+            }
         }
         return news;
     }
@@ -56,8 +66,11 @@ final class Ready {
     @Nullable OutMessage nextSmall() {
         for (int i = 0; i < CLASSES.length; i++) {
             int index = (turn + i) % CLASSES.length;
-            if (!small[index].isEmpty() && windows[index].admitsSmall()) {
-                return small[index].first();
+            if (!small[index].isEmpty()) {
+                if (windows[index].admitsSmall()) {
+                    return small[index].first();
+                }
+                stall(index);
             }
         }
         return null;
@@ -67,11 +80,21 @@ final class Ready {
     @Nullable OutMessage nextLarge() {
         for (int i = 0; i < CLASSES.length; i++) {
             int index = (turn + i) % CLASSES.length;
-            if (!large[index].isEmpty() && windows[index].admitsLarge()) {
-                return large[index].first();
+            if (!large[index].isEmpty()) {
+                if (windows[index].admitsLarge()) {
+                    return large[index].first();
+                }
+                stall(index);
             }
         }
         return null;
+    }
+
+    private void stall(int index) {
+        if (!stalled[index]) {
+            stalled[index] = true;
+            onStalled.run();
+        }
     }
 
     /** Takes a message out of its queue and charges it. */

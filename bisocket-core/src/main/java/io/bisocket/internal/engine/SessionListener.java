@@ -2,6 +2,7 @@ package io.bisocket.internal.engine;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.SocketRole;
+import io.bisocket.internal.protocol.DataHead;
 import org.jspecify.annotations.Nullable;
 
 /** What a session tells of its peer. Called on the session's thread; must not block or throw. */
@@ -23,6 +24,15 @@ public interface SessionListener {
      * A reply to a send, or that it was refused or failed; to be released when it has been taken.
      */
     void onSendReply(long reference, Delivery reply);
+
+    /** A message has gone to the peer as a whole, for the first time. */
+    default void onSent(DataHead head) {}
+
+    /** A message has come as a whole. */
+    default void onReceived(DataHead head) {}
+
+    /** Messages wait because the peer has granted no more of their class. */
+    default void onCreditStalled() {}
 
     /** No call of the peer waits or runs any more. */
     default void onIdle() {}

@@ -24,7 +24,7 @@ final class SessionParts {
     final SessionSettings settings;
     final SessionListener listener;
     final Agenda agenda;
-    final Ready ready = new Ready();
+    final Ready ready;
     final MessageFactory messages;
     final Outbox outbox;
     final OutDirection out;
@@ -50,7 +50,14 @@ final class SessionParts {
         Timings timings = settings.timings();
         agenda = new Agenda(timers);
         messages = new MessageFactory(settings.recordSize());
-        outbox = new Outbox(settings.maxOutbox(), ready, this::wakeOut, this::overflow);
+        ready = new Ready(listener::onCreditStalled);
+        outbox =
+                new Outbox(
+                        settings.maxOutbox(),
+                        ready,
+                        this::wakeOut,
+                        this::overflow,
+                        listener::onSent);
         out = new OutDirection(ready, outbox, new FragmentWriter(agenda));
         acks = new AckPolicy(agenda, timings.acknowledgeDelay(), this::wakeIn);
         in = new InDirection(settings, budget, agenda, acks, this::awaits, this::take);
@@ -121,6 +128,7 @@ final class SessionParts {
     }
 
     private void take(InMessage message) {
+        listener.onReceived(message.head());
         inbox.take(message);
     }
 

@@ -52,6 +52,11 @@ public interface Link {
     StreamCall stream(
             Outgoing message, Duration timeout, WhenFull whenFull, StreamListener listener);
 
+    /** What waits on it now. */
+    default LinkStats stats() {
+        return LinkStats.NONE;
+    }
+
     /**
      * Whether to read what the peer sends of its own; true at first. Formats with credit ignore it.
      */

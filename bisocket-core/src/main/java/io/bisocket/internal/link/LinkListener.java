@@ -1,6 +1,7 @@
 package io.bisocket.internal.link;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.MessageType;
 import io.bisocket.RequestId;
 import io.bisocket.SocketInfo;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,15 @@ public interface LinkListener {
 
     /** The handling of a send failed. */
     void onFailure(RequestId id, BiSocketException failure);
+
+    /** A message has been sent; sizes as {@link io.bisocket.BiSocketMetrics} has them. */
+    default void onSent(MessageType type, int bytes, int packedBytes) {}
+
+    /** A message has come, which one of the others tells, too. */
+    default void onReceived(MessageType type, int bytes, int packedBytes) {}
+
+    /** Messages wait for credit. */
+    default void onCreditStalled() {}
 
     /**
      * The peer takes no new requests; what it has accepted it answers.

@@ -19,6 +19,13 @@ public interface SessionHost {
     void socketClosed(SocketInfo socket);
 
     /**
+     * A connection or a session was refused.
+     *
+     * @param reason as {@link io.bisocket.BiSocketMetrics#refused} has it
+     */
+    default void refused(String reason) {}
+
+    /**
      * Finds out who a client is, before anything is opened for it or taken from another.
      *
      * @return empty if it is not welcome; on whatever thread, never fails

@@ -5,6 +5,7 @@ import io.bisocket.ConnectionLostException;
 import io.bisocket.ErrorCode;
 import io.bisocket.HandlerFailure;
 import io.bisocket.Limits;
+import io.bisocket.MessageType;
 import io.bisocket.NoHandlerException;
 import io.bisocket.NotConnectedException;
 import io.bisocket.OutboxFullException;
@@ -98,6 +99,8 @@ final class PythonCalls {
     void deliver(PythonReply message, LinkListener listener) {
         RequestId id = new RequestId(message.requestId());
         HandlerFailure failure = HandlerErrorPayload.decode(message.payload()).orElse(null);
+        int size = message.payload().length;
+        listener.onReceived(failure == null ? MessageType.REPLY : MessageType.FAILURE, size, size);
         if (failure == null) {
             Incoming reply = Incoming.of(message.payload());
             if (!pending.complete(id, reply)) {

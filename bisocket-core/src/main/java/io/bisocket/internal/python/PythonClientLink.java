@@ -3,6 +3,7 @@ package io.bisocket.internal.python;
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.Limits;
+import io.bisocket.MessageType;
 import io.bisocket.ProtocolException;
 import io.bisocket.RequestId;
 import io.bisocket.SocketInfo;
@@ -118,13 +119,22 @@ final class PythonClientLink implements Link {
 
     @Override
     public CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
-        return calls.send(message, whenFull);
+        return sent(MessageType.SEND, message, calls.send(message, whenFull));
     }
 
     @Override
     public CompletableFuture<Incoming> request(
             Outgoing message, Duration timeout, WhenFull whenFull) {
-        return calls.request(message, timeout, whenFull);
+        return sent(MessageType.REQUEST, message, calls.request(message, timeout, whenFull));
+    }
+
+    private <T> CompletableFuture<T> sent(
+            MessageType type, Outgoing message, CompletableFuture<T> outcome) {
+        if (!outcome.isCompletedExceptionally()) {
+            int size = message.payload().length;
+            listener.onSent(type, size, size);
+        }
+        return outcome;
     }
 
     @Override

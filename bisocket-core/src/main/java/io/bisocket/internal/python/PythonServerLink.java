@@ -5,6 +5,7 @@ import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.ErrorCode;
 import io.bisocket.HandlerFailure;
+import io.bisocket.MessageType;
 import io.bisocket.OutboxFullException;
 import io.bisocket.RequestId;
 import io.bisocket.SocketRole;
@@ -14,6 +15,7 @@ import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.link.SessionHost;
 import io.bisocket.internal.link.StreamCall;
@@ -98,6 +100,8 @@ final class PythonServerLink implements Link {
             calls.close(CallGate.Reason.ENDED);
             session.onGoodbye();
         } else {
+            int size = request.payload().length;
+            session.onReceived(MessageType.SEND, size, size);
             session.onCall(new PythonCall(this, request));
         }
     }
@@ -123,7 +127,7 @@ final class PythonServerLink implements Link {
     @Override
     public CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
         RequestId id = new RequestId(UUID.randomUUID().toString());
-        return DerivedFuture.of(reply(id, message, whenFull), sent -> id);
+        return DerivedFuture.of(reply(id, message, whenFull, MessageType.SEND), sent -> id);
     }
 
     @Override
@@ -138,6 +142,11 @@ final class PythonServerLink implements Link {
         return PythonRefusals.stream(PythonRefusals.noAnswers(), loop, listener);
     }
 
+    @Override
+    public LinkStats stats() {
+        return new LinkStats(0, receive.wire().queuedBytes());
+    }
+
     /** What happens when no reply can reach the client any more. */
     LinkEnd end() {
         return end;
@@ -145,6 +154,11 @@ final class PythonServerLink implements Link {
 
     /** Sends a reply to a request. */
     CompletableFuture<Void> reply(RequestId id, Outgoing reply, WhenFull whenFull) {
+        return reply(id, reply, whenFull, MessageType.REPLY);
+    }
+
+    private CompletableFuture<Void> reply(
+            RequestId id, Outgoing reply, WhenFull whenFull, MessageType type) {
         if (!reply.headers().isEmpty()) {
             return CompletableFuture.failedFuture(PythonRefusals.noHeaders());
         }
@@ -153,15 +167,16 @@ final class PythonServerLink implements Link {
                     "a Python client would take the payload '__close__' for the server's goodbye,"
                             + " so the Python format cannot carry it");
         }
-        return write(id, reply.payload(), whenFull);
+        return write(id, reply.payload(), whenFull, type);
     }
 
     /** Reports that a request failed. */
     CompletableFuture<Void> fail(RequestId id, HandlerFailure failure) {
-        return write(id, HandlerErrorPayload.encode(failure), WhenFull.WAIT);
+        return write(id, HandlerErrorPayload.encode(failure), WhenFull.WAIT, MessageType.FAILURE);
     }
 
-    private CompletableFuture<Void> write(RequestId id, byte[] payload, WhenFull whenFull) {
+    private CompletableFuture<Void> write(
+            RequestId id, byte[] payload, WhenFull whenFull, MessageType type) {
         if (state != State.OPEN) {
             return CompletableFuture.failedFuture(
                     new ConnectionLostException("client %s is gone".formatted(send.clientId())));
@@ -171,12 +186,18 @@ final class PythonServerLink implements Link {
         if (receive.wire().queuedBytes() > dialect.limits().maxOutboxBytes() / 4) {
             calls.close(CallGate.Reason.OUTBOX);
         }
-        sent.whenComplete((done, failure) -> written(failure, whenFull));
+        int size = payload.length;
+        sent.whenComplete((done, failure) -> written(failure, whenFull, type, size));
         return sent;
     }
 
-    private void written(@Nullable Throwable failure, WhenFull whenFull) {
+    private void written(
+            @Nullable Throwable failure, WhenFull whenFull, MessageType type, int size) {
         easeOutbox();
+        LinkListener session = listener;
+        if (failure == null && session != null) {
+            session.onSent(type, size, size);
+        }
         if (whenFull == WhenFull.DISCONNECT && failure instanceof OutboxFullException) {
             receive.wire()
                     .abort(

@@ -130,6 +130,7 @@ final class PythonServerSocket implements PythonSocket.Events {
         }
         if (handshake == null) {
             log(cause);
+            host.refused("handshake");
             host.socketClosed(new SocketInfo(null, null, address));
             return;
         }
@@ -156,6 +157,7 @@ final class PythonServerSocket implements PythonSocket.Events {
             return;
         }
         if (host.isTaken(clientId()) || !dialect.pairing().claim(this)) {
+            host.refused("client-id-in-use");
             refuse();
             return;
         }

@@ -49,6 +49,11 @@ final class ClientRegistry implements SessionHost {
     }
 
     @Override
+    public void refused(String reason) {
+        context.metrics().refused(reason);
+    }
+
+    @Override
     public Optional<LinkListener> open(KnownClient client, Link link) {
         ServerSession session = new ServerSession(client, link, context, this);
         synchronized (this) {

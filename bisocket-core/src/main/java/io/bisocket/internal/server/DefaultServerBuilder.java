@@ -175,6 +175,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
                 authenticator,
                 handlers(),
                 callInterceptors(),
+                metrics(),
                 execution(),
                 executor,
                 pushWhenFull,

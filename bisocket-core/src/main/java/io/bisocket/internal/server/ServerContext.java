@@ -1,5 +1,6 @@
 package io.bisocket.internal.server;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallInterceptor;
 import io.bisocket.Execution;
 import io.bisocket.Limits;
@@ -25,6 +26,7 @@ record ServerContext(
         Executor workers,
         WhenFull pushWhenFull,
         List<CallInterceptor> callInterceptors,
+        BiSocketMetrics metrics,
         ListenerCalls listeners,
         Doorkeeper doorkeeper) {
 
@@ -36,13 +38,15 @@ record ServerContext(
                         settings.handlers(),
                         settings.payloadCodec(),
                         workers,
-                        settings.sendStackTraces()),
+                        settings.sendStackTraces(),
+                        settings.metrics()),
                 settings.payloadCodec(),
                 settings.execution(),
                 settings.limits(),
                 workers,
                 settings.pushWhenFull(),
                 settings.callInterceptors(),
+                settings.metrics(),
                 new ListenerCalls(settings.listeners(), workers),
                 new Doorkeeper(
                         settings.authenticator(), workers, settings.limits().handshakeTimeout()));
@@ -57,7 +61,8 @@ record ServerContext(
                 new Callbacks(workers),
                 REQUEST_TIMEOUT,
                 pushWhenFull,
-                callInterceptors);
+                callInterceptors,
+                metrics);
     }
 
     RequestLane newLane(Link link) {

@@ -4,7 +4,9 @@ import io.bisocket.BiSocketException;
 import io.bisocket.ClientSession;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.MessageSpec;
+import io.bisocket.MessageType;
 import io.bisocket.RequestId;
+import io.bisocket.SessionStats;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.call.Caller;
@@ -15,6 +17,8 @@ import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
+import io.bisocket.internal.link.LinkStats;
+import io.bisocket.internal.link.SessionCounter;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Instant;
@@ -55,6 +59,7 @@ final class ServerSession implements ClientSession, LinkListener {
     private final RequestLane requests;
     private final Caller caller;
     private final SessionAttributes attributes;
+    private final SessionCounter counter;
     private final Instant openedAt = Instant.now();
     private final Queue<SocketInfo> lastSockets = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -69,12 +74,14 @@ final class ServerSession implements ClientSession, LinkListener {
         this.requests = context.newLane(link);
         this.caller = context.newCaller(this, link);
         this.attributes = new SessionAttributes(context.limits().maxSessionAttributes());
+        this.counter = new SessionCounter(context.metrics());
     }
 
     /** Tells the listeners, and then begins to handle requests. */
     @Override
     public void onOpened() {
         log.debug("Client {} at {} is connected ({})", id(), address(), dialect());
+        counter.opened(dialect());
         context.listeners()
                 .tell(id(), listener -> listener.clientOpened(this))
                 .thenRun(requests::start);
@@ -161,11 +168,13 @@ final class ServerSession implements ClientSession, LinkListener {
 
     @Override
     public void onSocketOpened(SocketInfo socket) {
+        counter.socketOpened(socket);
         context.listeners().tell(id, listener -> listener.socketOpened(socket));
     }
 
     @Override
     public void onSocketClosed(SocketInfo socket) {
+        counter.socketClosed(socket);
         if (open) {
             context.listeners().tell(id, listener -> listener.socketClosed(socket));
         } else {
@@ -193,6 +202,37 @@ final class ServerSession implements ClientSession, LinkListener {
     }
 
     @Override
+    public void onSent(MessageType type, int bytes, int packedBytes) {
+        counter.sent(type, bytes, packedBytes);
+    }
+
+    @Override
+    public void onReceived(MessageType type, int bytes, int packedBytes) {
+        counter.received(type, bytes, packedBytes);
+    }
+
+    @Override
+    public void onCreditStalled() {
+        counter.creditStalled();
+    }
+
+    @Override
+    public SessionStats stats() {
+        LinkStats waiting = link.stats();
+        return new SessionStats(
+                counter.messagesReceived(),
+                counter.messagesSent(),
+                counter.bytesReceived(),
+                counter.bytesSent(),
+                requests.waiting(),
+                requests.running(),
+                requests.bytes(),
+                waiting.pendingCalls(),
+                waiting.outboxBytes(),
+                counter.sockets());
+    }
+
+    @Override
     public void onSuperseded() {
         registry.release(this);
     }
@@ -214,6 +254,7 @@ final class ServerSession implements ClientSession, LinkListener {
         } else {
             log.warn("Client {} at {} is disconnected: {}", id(), address(), reason(cause));
         }
+        counter.closed(dialect(), cause);
         release();
         requests.finish().thenRun(this::end);
     }
@@ -234,6 +275,7 @@ final class ServerSession implements ClientSession, LinkListener {
 
     private void release() {
         open = false;
+        counter.ending();
         registry.release(this);
     }
 

@@ -1,5 +1,6 @@
 package io.bisocket.internal.server;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallInterceptor;
 import io.bisocket.ClientAuthenticator;
 import io.bisocket.Compression;
@@ -28,6 +29,7 @@ record ServerSettings(
         @Nullable ClientAuthenticator authenticator,
         Handlers handlers,
         List<CallInterceptor> callInterceptors,
+        BiSocketMetrics metrics,
         @Nullable Execution execution,
         @Nullable Executor executor,
         WhenFull pushWhenFull,

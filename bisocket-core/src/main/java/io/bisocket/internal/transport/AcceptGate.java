@@ -1,6 +1,7 @@
 package io.bisocket.internal.transport;
 
 import io.bisocket.Limits;
+import io.bisocket.internal.link.SessionHost;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,14 +21,16 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private final Admission admission;
     private final Limits limits;
     private final ChannelGroup children;
+    private final SessionHost host;
     private final PeerLog log;
     private boolean lookingAgain;
     private volatile boolean paused;
 
-    AcceptGate(Limits limits, ChannelGroup children, PeerLog log) {
+    AcceptGate(Limits limits, ChannelGroup children, SessionHost host, PeerLog log) {
         this.admission = new Admission(limits);
         this.limits = limits;
         this.children = children;
+        this.host = host;
         this.log = log;
     }
 
@@ -48,6 +51,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
                 new PendingConnection(child, address, admission, limits, log);
         Admission.Verdict verdict = admission.admit(connection);
         if (verdict.isRefusal()) {
+            host.refused(verdict.setting());
             log.line(
                     Level.WARN,
                     "Refused a connection from %s: too many (%s)"

@@ -86,7 +86,7 @@ public final class ServerTransport {
         return bootstrap
                 .group(loops.group())
                 .channel(loops.serverChannelType())
-                .handler(new AcceptGate(limits, children, peerLog))
+                .handler(new AcceptGate(limits, children, sessions, peerLog))
                 .childHandler(
                         new ChannelInitializer<>() {
                             @Override

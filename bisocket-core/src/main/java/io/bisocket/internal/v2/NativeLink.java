@@ -14,6 +14,7 @@ import io.bisocket.internal.engine.SessionEngine;
 import io.bisocket.internal.engine.Side;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
@@ -75,6 +76,11 @@ final class NativeLink implements Link {
     @Override
     public InetSocketAddress remoteAddress() {
         return session.remoteAddress();
+    }
+
+    @Override
+    public LinkStats stats() {
+        return new LinkStats(pendingCalls.get(), room.used() + itemRoom.used());
     }
 
     @Override

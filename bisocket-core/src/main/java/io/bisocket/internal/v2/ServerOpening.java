@@ -26,6 +26,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,6 +106,7 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
     @Override
     public void neverOpened(SocketAddress address) {
         forgetPsk();
+        host.refused("handshake");
         InetSocketAddress internet = PeerAddress.find(address);
         if (internet != null) {
             host.socketClosed(new SocketInfo(null, null, internet));
@@ -142,6 +144,7 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
 
     private void refuse(SessionSocket socket, CloseCode code) {
         server.log(socket, "refused: " + code);
+        host.refused(code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         socket.refuse(Close.attachment(code));
         host.socketClosed(new SocketInfo(null, null, socket.remoteAddress()));
     }

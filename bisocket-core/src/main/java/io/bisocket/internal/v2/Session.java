@@ -1,6 +1,7 @@
 package io.bisocket.internal.v2;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.MessageType;
 import io.bisocket.SessionLostException;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
@@ -11,7 +12,9 @@ import io.bisocket.internal.engine.SessionEngine;
 import io.bisocket.internal.engine.SessionListener;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.protocol.CloseCode;
+import io.bisocket.internal.protocol.DataHead;
 import io.bisocket.internal.protocol.Failure;
+import io.bisocket.internal.protocol.MessageKind;
 import io.bisocket.internal.protocol.Terms;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -198,6 +201,39 @@ final class Session implements SessionListener {
         if (received != null) {
             received.demanded();
         }
+    }
+
+    @Override
+    public void onSent(DataHead head) {
+        MessageType type = type(head.kind());
+        if (type != null) {
+            listener.onSent(type, head.rawLength(), head.wireLength());
+        }
+    }
+
+    @Override
+    public void onReceived(DataHead head) {
+        MessageType type = type(head.kind());
+        if (type != null) {
+            listener.onReceived(type, head.rawLength(), head.wireLength());
+        }
+    }
+
+    @Override
+    public void onCreditStalled() {
+        listener.onCreditStalled();
+    }
+
+    /** As what the application knows it; null for the end of a stream. */
+    private static @Nullable MessageType type(MessageKind kind) {
+        return switch (kind) {
+            case REQUEST -> MessageType.REQUEST;
+            case STREAM -> MessageType.STREAM;
+            case SEND -> MessageType.SEND;
+            case REPLY, ITEM -> MessageType.REPLY;
+            case ERROR, REPORT -> MessageType.FAILURE;
+            case END -> null;
+        };
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallInterceptor;
 import io.bisocket.CallKind;
 import io.bisocket.NotConnectedException;
@@ -231,7 +232,8 @@ class InterceptedCallTests {
                 new Callbacks(threads),
                 DEFAULT,
                 null,
-                List.of(interceptors));
+                List.of(interceptors),
+                BiSocketMetrics.none());
     }
 
     /** Cancels as soon as it can. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.ErrorCode;
 import io.bisocket.MessageSpec;
 import io.bisocket.NotConnectedException;
@@ -187,7 +188,8 @@ class MessageSpecTests {
                         new Callbacks(threads),
                         DEFAULT,
                         null,
-                        List.of());
+                        List.of(),
+                        BiSocketMetrics.none());
         Recorder<byte[]> stream = new Recorder<>(1);
 
         lonely.method("list").stream().subscribe(stream);
@@ -252,7 +254,8 @@ class MessageSpecTests {
                 new Callbacks(threads),
                 DEFAULT,
                 sendWhenFull,
-                List.of());
+                List.of(),
+                BiSocketMetrics.none());
     }
 
     /** No mapper knows how to write it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketException;
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.CryptoKey;
@@ -399,7 +400,12 @@ class ClientConnectionTests {
         private Dispatcher dispatcher() {
             Handlers.Builder handlers = new Handlers.Builder();
             handlers.catchAll(request -> handler.handle(request));
-            return new Dispatcher(handlers.build(), new JsonPayloadCodec(), Runnable::run, false);
+            return new Dispatcher(
+                    handlers.build(),
+                    new JsonPayloadCodec(),
+                    Runnable::run,
+                    false,
+                    BiSocketMetrics.none());
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.bisocket.internal.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
 import io.bisocket.ErrorCode;
 import io.bisocket.HandlerFailure;
@@ -306,7 +307,12 @@ class HandledRequestTests {
     }
 
     private Dispatcher dispatcher(Handlers.Builder handlers) {
-        return new Dispatcher(handlers.build(), new JsonPayloadCodec(), threads::add, false);
+        return new Dispatcher(
+                handlers.build(),
+                new JsonPayloadCodec(),
+                threads::add,
+                false,
+                BiSocketMetrics.none());
     }
 
     private static FakeCall call(CallKind kind) {

@@ -2,6 +2,7 @@ package io.bisocket.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
 import io.bisocket.Execution;
 import io.bisocket.HandlerOptions;
@@ -28,7 +29,12 @@ class LanePlacesTests {
     private final Map<String, CompletableFuture<Void>> stages = new HashMap<>();
     private boolean ownThreadsRefuse;
     private final Dispatcher dispatcher =
-            new Dispatcher(handlers(), new JsonPayloadCodec(), threads::add, false);
+            new Dispatcher(
+                    handlers(),
+                    new JsonPayloadCodec(),
+                    threads::add,
+                    false,
+                    BiSocketMetrics.none());
 
     @Test
     void whenAHandlerRunsInPlaceThenNoThreadIsAsked() {

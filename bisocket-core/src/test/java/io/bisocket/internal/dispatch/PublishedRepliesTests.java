@@ -3,6 +3,7 @@ package io.bisocket.internal.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
 import io.bisocket.HandlerFailure;
 import io.bisocket.internal.link.FakeCall;
@@ -216,7 +217,12 @@ class PublishedRepliesTests {
         Handlers.Builder handlers = new Handlers.Builder();
         handlers.add("list", Handler.streaming(request -> publisher));
         Dispatcher dispatcher =
-                new Dispatcher(handlers.build(), new JsonPayloadCodec(), threads::add, false);
+                new Dispatcher(
+                        handlers.build(),
+                        new JsonPayloadCodec(),
+                        threads::add,
+                        false,
+                        BiSocketMetrics.none());
         CompletableFuture<Void> handled =
                 dispatcher.handle(dispatcher.request(call, new FakePeer("native")));
         runAll();

@@ -2,6 +2,7 @@ package io.bisocket.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
 import io.bisocket.Execution;
@@ -33,7 +34,12 @@ class RequestLaneTests {
     private final List<FakeCall> calls = new ArrayList<>();
     private final Limits limits = Limits.builder().maxQueuedRequests(4).maxQueuedBytes(100).build();
     private final Dispatcher dispatcher =
-            new Dispatcher(handlers(), new JsonPayloadCodec(), threads::add, false);
+            new Dispatcher(
+                    handlers(),
+                    new JsonPayloadCodec(),
+                    threads::add,
+                    false,
+                    BiSocketMetrics.none());
 
     @Test
     void whenInOrderThenTheNextStartsWhenTheOneBeforeIsDone() {

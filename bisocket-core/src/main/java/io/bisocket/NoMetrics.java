@@ -1,0 +1,6 @@
+package io.bisocket;
+
+/** Counts nothing. */
+enum NoMetrics implements BiSocketMetrics {
+    INSTANCE
+}
