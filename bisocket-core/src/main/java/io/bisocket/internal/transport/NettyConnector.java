@@ -155,6 +155,7 @@ public final class NettyConnector implements Connector {
                     done -> {
                         if (done.isSuccess()) {
                             answered = address;
+                            SocketOptions.applyConnected(connecting.channel());
                             opened.complete(connecting.channel());
                         } else if (index + 1 < addresses.size()) {
                             connect(index + 1);

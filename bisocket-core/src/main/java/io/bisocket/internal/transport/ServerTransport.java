@@ -92,6 +92,7 @@ public final class ServerTransport {
                             @Override
                             protected void initChannel(Channel channel) {
                                 loops.transport().prepare(channel);
+                                SocketOptions.applyConnected(channel);
                                 select(channel, dialects, sessions, peerLog);
                             }
                         });

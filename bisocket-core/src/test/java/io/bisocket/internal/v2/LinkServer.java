@@ -72,6 +72,7 @@ final class LinkServer implements SessionHost, AutoCloseable {
                                     @Override
                                     protected void initChannel(Channel channel) {
                                         SocketOptions.apply(channel);
+                                        SocketOptions.applyConnected(channel);
                                         channels.add(channel);
                                         dialect.accept(channel, LinkServer.this);
                                     }
