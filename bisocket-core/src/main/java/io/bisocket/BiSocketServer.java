@@ -80,6 +80,16 @@ public interface BiSocketServer extends AutoCloseable {
         /** The port to listen on, 0 for any free one; 65432 where none is set. */
         Builder port(int port);
 
+        /**
+         * Where clients attach every socket after their first, and come back after a lost one: this
+         * server's own address where several share the one that clients dial, such as {@code
+         * node-1.example:65432} or {@code [::1]:65432}. Where none is set they go where the first
+         * one went. In the native format alone.
+         *
+         * @throws IllegalArgumentException if it is not a host and a port
+         */
+        Builder advertisedAddress(String address);
+
         /** The only key; {@link CryptoKey#fromEnvironment()} where none is set. */
         Builder key(CryptoKey key);
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Small requests while 64 MiB go the same way: how much longer they take than on an idle connection.
- * One round may meet anything that the machine does beside it, so the median of several counts. All
- * are printed; {@code -Dbisocket.transfer.rounds} says how many there are.
+ * Small requests while 64 MiB go the same way: how much longer they take than on an idle
+ * connection. One round may meet anything that the machine does beside it, so the median of several
+ * counts. All are printed; {@code -Dbisocket.transfer.rounds} says how many there are.
  */
 @Timeout(240)
 class NativeTransferTests {
@@ -60,7 +60,9 @@ class NativeTransferTests {
             }
             Arrays.sort(ratios);
             assertThat(answered).isCompleted();
-            assertThat(ratios[ROUNDS / 2]).as("median of %s", Arrays.toString(ratios)).isLessThan(LIMIT);
+            assertThat(ratios[ROUNDS / 2])
+                    .as("median of %s", Arrays.toString(ratios))
+                    .isLessThan(LIMIT);
         }
     }
 

@@ -86,10 +86,13 @@ public record Caller(
         return new MeteredCalls(metrics);
     }
 
-    /** Does something with the link, or fails as that is missing or refuses. */
+    /**
+     * Does something with the link, or with the next one if another takes its place and this one
+     * refuses; fails as the link is missing or refuses.
+     */
     <T> CompletableFuture<T> onLink(Function<Link, CompletableFuture<T>> call) {
         try {
-            return withLink(call);
+            return withLink(link -> new Rerouted<>(links, call, callbacks).on(link));
         } catch (BiSocketException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *  lost ◄── window over, session unknown, broken rule, abort  closed
  * </pre>
  *
+ * <p>A GOAWAY that says <i>key expired</i> asks for another session while this one goes on as
+ * before; any other says that requests are refused.
+ *
  * <p>CLOSE has a sequence, so it is acknowledged, resent and counted like the messages before it.
  * Whatever the peer has accepted it answers before its CLOSE; so what is unanswered when that comes
  * was certainly not processed.
@@ -44,9 +47,11 @@ final class SessionEnd {
     private final InboundCalls inbound;
     private final SessionListener listener;
     private State state = State.OPEN;
+    private boolean expiring;
     private boolean draining;
     private boolean closing;
     private boolean goAwayDue;
+    private boolean peerExpires;
     private boolean peerGoesAway;
     private int code;
 
@@ -96,6 +101,16 @@ final class SessionEnd {
         return null;
     }
 
+    /** Asks the peer to open another session, and goes on meanwhile. */
+    void expire() {
+        if (!expiring && !draining && !isOver()) {
+            expiring = true;
+            code = CloseCode.KEY_EXPIRED.number();
+            goAwayDue = true;
+            sockets.wakeOut();
+        }
+    }
+
     void drain(int why) {
         if (!draining && !isOver()) {
             draining = true;
@@ -114,7 +129,7 @@ final class SessionEnd {
 
     /** A new socket for this side's data: what was said once is repeated. */
     void attached() {
-        goAwayDue = draining;
+        goAwayDue = draining || expiring;
     }
 
     /** Writes GOAWAY, if it is due, before data. */
@@ -135,12 +150,14 @@ final class SessionEnd {
         }
     }
 
-    /** The peer drains. Returns whether that is news. */
+    /** The peer drains, or asks for another session. Returns whether that is news. */
     boolean peerGoesAway(int why) {
-        if (peerGoesAway) {
+        boolean expires = why == CloseCode.KEY_EXPIRED.number();
+        if (peerGoesAway || (expires && peerExpires)) {
             return false;
         }
-        peerGoesAway = true;
+        peerExpires |= expires;
+        peerGoesAway = !expires;
         listener.onGoAway(why);
         return true;
     }

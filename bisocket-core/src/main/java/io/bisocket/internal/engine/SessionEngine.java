@@ -20,7 +20,7 @@ public final class SessionEngine {
     private final References references = new References();
     private final Attachments attachments;
 
-    /** A session without sockets: both must be attached within the resume window. */
+    /** A session without sockets: on the server both must come within the resume window. */
     public SessionEngine(
             Side side,
             SessionSettings settings,
@@ -109,6 +109,13 @@ public final class SessionEngine {
         } else {
             call.fail(refusal);
         }
+    }
+
+    /**
+     * Asks the peer to open another session, since this one's key has expired; goes on till then.
+     */
+    public void expire() {
+        parts.end.expire();
     }
 
     /** Refuses new requests of the peer, and tells it so; those accepted are answered. */

@@ -47,10 +47,11 @@ public interface LinkListener {
     default void onCreditStalled() {}
 
     /**
-     * The peer takes no new requests; what it has accepted it answers.
+     * The peer is going to end the link.
      *
-     * @param needsSuccessor whether a new session should be opened before this one ends, since the
-     *     key of this one has expired
+     * @param needsSuccessor true: another should be opened, since this one's key has expired, and
+     *     this one goes on meanwhile. False: the peer takes no new requests; what it has accepted
+     *     it answers
      */
     default void onGoAway(boolean needsSuccessor) {}
 

@@ -81,6 +81,11 @@ final class ClientRegistry implements SessionHost {
         return Optional.ofNullable(live.get(id));
     }
 
+    /** The link of the client's present session. */
+    synchronized Optional<Link> linkOf(UUID id) {
+        return Optional.ofNullable(live.get(id)).map(ServerSession::link);
+    }
+
     /** Opens no more sessions. Those that have not ended. */
     synchronized List<ServerSession> close() {
         closed = true;

@@ -13,6 +13,7 @@ import io.bisocket.Transport;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.dispatch.HandlerCollector;
 import io.bisocket.internal.session.JsonPayloadCodec;
+import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.NettyTransport;
 import io.bisocket.internal.transport.TcpTransport;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     private final List<ServerListener> listeners = new ArrayList<>();
     private @Nullable String host;
     private int port = BiSocketServer.DEFAULT_PORT;
+    private @Nullable Endpoint advertisedAddress;
     private @Nullable KeyRing keys;
     private String serviceName = "";
     private Compression compression = Compression.adaptive();
@@ -54,6 +56,17 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
             throw new IllegalArgumentException("a port must be 0 to 65535 but was " + port);
         }
         this.port = port;
+        return this;
+    }
+
+    @Override
+    public DefaultServerBuilder advertisedAddress(String address) {
+        try {
+            this.advertisedAddress = Endpoint.parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the advertised address is '%s', but %s".formatted(address, e.getMessage()), e);
+        }
         return this;
     }
 
@@ -168,6 +181,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
         return new ServerSettings(
                 host,
                 port,
+                advertisedAddress,
                 keys != null ? keys : KeyRing.of(CryptoKey.fromEnvironment()),
                 serviceName,
                 compression,

@@ -15,6 +15,7 @@ import io.bisocket.internal.session.Callbacks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of a server share. */
@@ -52,10 +53,13 @@ record ServerContext(
                         settings.authenticator(), workers, settings.limits().handshakeTimeout()));
     }
 
-    Caller newCaller(Peer client, Link link) {
+    /**
+     * @param links the client's link of the moment
+     */
+    Caller newCaller(Peer client, Supplier<Link> links) {
         return new Caller(
                 client,
-                () -> link,
+                links,
                 method -> {},
                 payloadCodec,
                 new Callbacks(workers),

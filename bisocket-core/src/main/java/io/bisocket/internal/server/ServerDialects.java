@@ -32,6 +32,7 @@ final class ServerDialects {
                         settings.serviceName(),
                         settings.limits(),
                         settings.compression(),
+                        settings.advertisedAddress(),
                         (delay, task) -> {
                             ScheduledFuture<?> future =
                                     loops.group()

@@ -64,6 +64,7 @@ final class ServerSession implements ClientSession, LinkListener {
     private final Queue<SocketInfo> lastSockets = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean open = true;
+    private volatile boolean superseded;
 
     ServerSession(KnownClient client, Link link, ServerContext context, ClientRegistry registry) {
         this.id = client.credentials().id();
@@ -72,7 +73,7 @@ final class ServerSession implements ClientSession, LinkListener {
         this.context = context;
         this.registry = registry;
         this.requests = context.newLane(link);
-        this.caller = context.newCaller(this, link);
+        this.caller = context.newCaller(this, this::currentLink);
         this.attributes = new SessionAttributes(context.limits().maxSessionAttributes());
         this.counter = new SessionCounter(context.metrics());
     }
@@ -234,6 +235,7 @@ final class ServerSession implements ClientSession, LinkListener {
 
     @Override
     public void onSuperseded() {
+        superseded = true;
         registry.release(this);
     }
 
@@ -266,6 +268,15 @@ final class ServerSession implements ClientSession, LinkListener {
 
     private static String reason(@Nullable BiSocketException cause) {
         return cause == null ? "goodbye was said" : String.valueOf(cause.getMessage());
+    }
+
+    /** Where the client hears: once it has opened another session beside this one, on that. */
+    private Link currentLink() {
+        return superseded ? registry.linkOf(id).orElse(link) : link;
+    }
+
+    Link link() {
+        return link;
     }
 
     private CompletableFuture<Void> leave() {

@@ -12,6 +12,7 @@ import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.dispatch.Handlers;
+import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.NettyTransport;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ServerSettings(
         @Nullable String host,
         int port,
+        @Nullable Endpoint advertisedAddress,
         KeyRing keys,
         String serviceName,
         Compression compression,

@@ -14,6 +14,9 @@ public interface Connector {
     /** Where all sockets live. */
     EventLoop loop();
 
+    /** One that opens sockets to another address of the server, by the same rules. */
+    Connector to(Endpoint address);
+
     /**
      * Opens a socket. Whoever completes the future first, by cancelling it for one, gives the
      * socket up.

@@ -48,7 +48,16 @@ public final class NettyConnector implements Connector {
             Endpoint server,
             Duration timeout,
             boolean loopbackOnly) {
-        this.transport = loops.transport();
+        this(loops.transport(), loop, server, timeout, loopbackOnly);
+    }
+
+    private NettyConnector(
+            NettyTransport transport,
+            EventLoop loop,
+            Endpoint server,
+            Duration timeout,
+            boolean loopbackOnly) {
+        this.transport = transport;
         this.loop = loop;
         this.server = server;
         this.timeout = timeout;
@@ -63,6 +72,11 @@ public final class NettyConnector implements Connector {
     @Override
     public EventLoop loop() {
         return loop;
+    }
+
+    @Override
+    public Connector to(Endpoint address) {
+        return new NettyConnector(transport, loop, address, timeout, loopbackOnly);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.bisocket.internal.engine.MemoryBudget;
 import io.bisocket.internal.engine.Side;
 import io.bisocket.internal.keys.ClientKey;
 import io.bisocket.internal.transport.Connector;
+import io.bisocket.internal.transport.Endpoint;
 import io.netty.channel.EventLoop;
 import java.util.UUID;
 
@@ -31,6 +32,20 @@ record ClientSetup(
 
     EventLoop loop() {
         return connector.loop();
+    }
+
+    /** The same at another address of the server. */
+    ClientSetup at(Endpoint address) {
+        return new ClientSetup(
+                connector.to(address),
+                clientId,
+                instanceId,
+                key,
+                serviceName,
+                limits,
+                compression,
+                budget,
+                tuning);
     }
 
     SessionSetup session() {

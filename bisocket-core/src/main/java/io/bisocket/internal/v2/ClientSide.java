@@ -2,6 +2,7 @@ package io.bisocket.internal.v2;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
+import io.bisocket.HandshakeException;
 import io.bisocket.SessionLostException;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.crypto.KeyDerivation;
@@ -16,6 +17,7 @@ import io.bisocket.internal.protocol.HelloHeader.KeyKind;
 import io.bisocket.internal.protocol.NewSession;
 import io.bisocket.internal.protocol.Open;
 import io.bisocket.internal.protocol.OpenOk;
+import io.bisocket.internal.transport.Endpoint;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +43,7 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
     private CompletableFuture<Link> connected = new CompletableFuture<>();
     private final Map<SocketRole, Reattaching> roles = new EnumMap<>(SocketRole.class);
     private final ClientAttempt opening;
+    private ClientSetup node;
     private @Nullable UUID sessionId;
     private @Nullable SecretBytes attachPsk;
     private @Nullable Future<?> timer;
@@ -48,6 +51,7 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
 
     ClientSide(ClientSetup setup, LinkListener listener) {
         this.setup = setup;
+        this.node = setup;
         this.listener = listener;
         this.session =
                 new Session(
@@ -135,6 +139,11 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
         return attachPsk.copy();
     }
 
+    /** With whom sockets are attached: the server, at the address that it has told if it has. */
+    ClientSetup node() {
+        return node;
+    }
+
     boolean isOver() {
         return over;
     }
@@ -157,9 +166,16 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
     public void onWelcome(SessionSocket socket, OpenOk welcome) {
         NewSession created = welcome.session();
         if (created == null) {
-            onFailed(new ConnectionLostException("the server has opened no session"));
-            socket.abort();
+            refuse(socket, new ConnectionLostException("the server has opened no session"));
             return;
+        }
+        if (!welcome.address().isEmpty()) {
+            try {
+                node = setup.at(Endpoint.parse(welcome.address()));
+            } catch (IllegalArgumentException e) {
+                refuse(socket, badAddress(e));
+                return;
+            }
         }
         sessionId = created.id();
         SecretBytes secret = SecretBytes.copyOf(created.resumeSecret());
@@ -167,6 +183,18 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
         secret.destroy();
         attach(socket, 1, welcome);
         reattaching(SocketRole.RECEIVE).begin();
+    }
+
+    private void refuse(SessionSocket socket, BiSocketException cause) {
+        onFailed(cause);
+        socket.abort();
+    }
+
+    private HandshakeException badAddress(IllegalArgumentException e) {
+        return new HandshakeException(
+                "the address that %s has told for further sockets is none: %s"
+                        .formatted(setup.connector().server(), e.getMessage()),
+                e);
     }
 
     @Override
@@ -181,8 +209,14 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
 
     private void timeOut() {
         giveUp(
-                "%s took only one of two sockets within %s (connect-timeout)"
-                        .formatted(setup.connector().server(), setup.limits().connectTimeout()));
+                "%s took only one of two sockets within %s (connect-timeout)%s"
+                        .formatted(
+                                setup.connector().server(),
+                                setup.limits().connectTimeout(),
+                                node.equals(setup)
+                                        ? ""
+                                        : "; for the other it has told the address "
+                                                + node.connector().server()));
     }
 
     private void giveUp(String why) {

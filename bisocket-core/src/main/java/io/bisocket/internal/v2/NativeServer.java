@@ -12,6 +12,7 @@ import io.bisocket.internal.protocol.NewSession;
 import io.bisocket.internal.protocol.Open;
 import io.bisocket.internal.protocol.OpenOk;
 import io.bisocket.internal.protocol.Terms;
+import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.PeerLog;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,6 @@ final class NativeServer {
 
     static final int PSK_LENGTH = NoiseHandshake.PSK_LENGTH;
 
-    private static final String WHERE_THIS_ONE_WENT = "";
-
     private final UUID instanceId = UUID.randomUUID();
     private final ServerSessions sessions = new ServerSessions();
     private final PeerLog log = new PeerLog(LoggerFactory.getLogger(NativeServer.class));
@@ -33,18 +32,21 @@ final class NativeServer {
     private final Tuning tuning;
     private final Compression compression;
     private final MemoryBudget budget;
+    private final String advertisedAddress;
 
     NativeServer(
             ServerKeys keys,
             Limits limits,
             Tuning tuning,
             Compression compression,
-            MemoryBudget budget) {
+            MemoryBudget budget,
+            @Nullable Endpoint advertisedAddress) {
         this.keys = keys;
         this.limits = limits;
         this.tuning = tuning;
         this.compression = compression;
         this.budget = budget;
+        this.advertisedAddress = advertisedAddress == null ? "" : advertisedAddress.toString();
     }
 
     UUID instanceId() {
@@ -80,7 +82,7 @@ final class NativeServer {
                 instanceId,
                 limits.resumeWindow().toMillis(),
                 terms,
-                WHERE_THIS_ONE_WENT,
+                advertisedAddress,
                 announced);
     }
 

@@ -11,12 +11,14 @@ import io.bisocket.internal.keys.ServerKeysListener;
 import io.bisocket.internal.link.SessionHost;
 import io.bisocket.internal.protocol.ClientHelloCodec;
 import io.bisocket.internal.secure.ServerHello;
+import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.PeerLog;
 import io.bisocket.internal.transport.ServerDialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** BiSocket/2 as a server speaks it. Thread-safe. */
@@ -34,17 +36,23 @@ public final class NativeServerDialect implements ServerDialect {
      * Without keys: {@link #keys} is to be called first.
      *
      * @param serviceName what both ends call the service; not sent
+     * @param advertisedAddress where clients attach further sockets; null: where they dialled
      * @param timer ends sessions when their key expires
      */
     public NativeServerDialect(
-            String serviceName, Limits limits, Compression compression, ExpiryTimer timer) {
-        this(serviceName, limits, compression, timer, Tuning.defaults());
+            String serviceName,
+            Limits limits,
+            Compression compression,
+            @Nullable Endpoint advertisedAddress,
+            ExpiryTimer timer) {
+        this(serviceName, limits, compression, advertisedAddress, timer, Tuning.defaults());
     }
 
     NativeServerDialect(
             String serviceName,
             Limits limits,
             Compression compression,
+            @Nullable Endpoint advertisedAddress,
             ExpiryTimer timer,
             Tuning tuning) {
         this.serviceName = serviceName;
@@ -62,7 +70,8 @@ public final class NativeServerDialect implements ServerDialect {
                         limits,
                         tuning,
                         compression,
-                        MemoryBudget.of(limits.maxBufferedBytes()));
+                        MemoryBudget.of(limits.maxBufferedBytes()),
+                        advertisedAddress);
     }
 
     @Override

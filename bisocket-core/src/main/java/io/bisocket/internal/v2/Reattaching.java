@@ -90,7 +90,7 @@ final class Reattaching {
         SecretBytes psk = side.attachPsk();
         start(
                 new ClientAttempt(
-                        setup,
+                        side.node(),
                         side.attachHeader(role),
                         () -> {
                             Open open = side.open(role);
@@ -108,7 +108,7 @@ final class Reattaching {
                         KeyKind.CONFIGURED,
                         SocketRole.SEND,
                         setup.key().id().bytes());
-        start(new ClientAttempt(setup, header, side::probe, new Ask()), setup.key().psk());
+        start(new ClientAttempt(side.node(), header, side::probe, new Ask()), setup.key().psk());
     }
 
     private void start(ClientAttempt newAttempt, SecretBytes psk) {
@@ -155,7 +155,7 @@ final class Reattaching {
             if (code == CloseCode.STALE.number()) {
                 againLater();
             } else if (code == CloseCode.OWN_INSTANCE.number()) {
-                side.abort(CloseCode.OWN_INSTANCE, Refusals.of(code, setup));
+                side.abort(CloseCode.OWN_INSTANCE, Refusals.of(code, side.node()));
             } else {
                 unknown();
             }

@@ -6,12 +6,14 @@ import io.bisocket.SocketRole;
 import io.bisocket.internal.crypto.KeyDerivation;
 import io.bisocket.internal.crypto.SecretBytes;
 import io.bisocket.internal.keys.ServerKey;
+import io.bisocket.internal.keys.ServerKey.Standing;
 import io.bisocket.internal.protocol.CloseCode;
 import io.bisocket.internal.protocol.NewSession;
 import io.bisocket.internal.protocol.Open;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +38,7 @@ final class ServerSide implements Session.Owner {
     private final byte[] resumeSecret;
     private final SecretBytes attachPsk;
     private final EventLoop loop;
+    private final Duration expiryGrace;
     private final ServerSessions registry;
     private final Session session;
 
@@ -51,6 +54,7 @@ final class ServerSide implements Session.Owner {
         this.instanceId = open.instanceId();
         this.key = key;
         this.loop = setup.loop();
+        this.expiryGrace = setup.tuning().expiryGrace();
         this.registry = registry;
         SecretBytes secret = SecretBytes.random(NewSession.SECRET_LENGTH);
         this.resumeSecret = secret.exposeSecret();
@@ -168,9 +172,24 @@ final class ServerSide implements Session.Owner {
                 });
     }
 
-    /** Its key has expired: the client is to open a successor. Thread-safe. */
+    /**
+     * Its key has expired: the client is to open a successor, for which it may have to be given
+     * another key first. So this one goes on for a while. Thread-safe.
+     */
     void expire() {
-        loop.execute(() -> session.drain(CloseCode.KEY_EXPIRED, new CompletableFuture<>()));
+        loop.execute(
+                () -> {
+                    session.engine().expire();
+                    loop.schedule(
+                            this::closeIfExpired, expiryGrace.toMillis(), TimeUnit.MILLISECONDS);
+                });
+    }
+
+    private void closeIfExpired() {
+        if (key.standing() != Standing.VALID) {
+            session.drain(CloseCode.SHUTDOWN, new CompletableFuture<>());
+            session.engine().close(CloseCode.SHUTDOWN);
+        }
     }
 
     /** The server has no place for it: it ends before it began. */

@@ -54,6 +54,7 @@ final class LinkServer implements SessionHost, AutoCloseable {
                         "test",
                         limits,
                         Compression.adaptive(),
+                        null,
                         (delay, task) -> {
                             var scheduled =
                                     loops.group()

@@ -48,7 +48,10 @@ class NativeFaultTests {
 
     /** Dead sockets are found out soon. */
     private static final Tuning IMPATIENT =
-            new Tuning(Duration.ofHours(1), new Timings(15_000, 20, 30_000, 100, 300, 500, 1_500));
+            new Tuning(
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(30),
+                    new Timings(15_000, 20, 30_000, 100, 300, 500, 1_500));
 
     private final History.Handled atServer = new History.Handled();
     private final History.Handled atClient = new History.Handled();

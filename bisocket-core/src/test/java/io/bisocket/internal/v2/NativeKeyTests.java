@@ -14,7 +14,10 @@ import io.bisocket.AuthenticationFailedException;
 import io.bisocket.CryptoKey;
 import io.bisocket.ErrorCode;
 import io.bisocket.KeyRing;
+import io.bisocket.RequestRejectedException;
+import io.bisocket.internal.engine.Timings;
 import io.bisocket.internal.link.Link;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -116,6 +119,39 @@ class NativeKeyTests {
             await().untilAsserted(
                             () -> assertThat(client.listener.events).contains("go away true"));
         }
+    }
+
+    @Test
+    void whenAKeyHasExpiredItsSessionGoesOnForAWhileOnly() throws Exception {
+        Tuning brief = new Tuning(Duration.ofHours(1), Duration.ofMillis(300), Timings.defaults());
+        try (LinkServer server = new LinkServer(KeyRing.of(KEY), LIMITS, Links::echo, 0, brief);
+                LinkClient client = client()) {
+            Link link = client.connect(server.port());
+            server.dialect.keys(expired()).join();
+            await().untilAsserted(
+                            () -> assertThat(client.listener.events).contains("go away true"));
+            assertThat(client.listener.events).doesNotContain("go away false");
+            await().untilAsserted(
+                            () -> assertThat(client.listener.events).contains("go away false"));
+            assertThat(failure(ask(link, "echo", "late", Links.TIMEOUT)))
+                    .isInstanceOf(RequestRejectedException.class);
+        }
+    }
+
+    @Test
+    void whenAKeyHasExpiredCallsGoOnUntilThereIsASuccessor() {
+        try (LinkServer server = echoServer();
+                LinkClient client = client()) {
+            Link link = client.connect(server.port());
+            server.dialect.keys(expired()).join();
+            await().untilAsserted(
+                            () -> assertThat(client.listener.events).contains("go away true"));
+            assertThat(ask(link, "still here")).isEqualTo("still here");
+        }
+    }
+
+    private static KeyRing expired() {
+        return KeyRing.builder().key(KEY, it -> it.notAfter(Instant.now().minusSeconds(1))).build();
     }
 
     @Test

@@ -85,7 +85,10 @@ class NativeResumeTests {
                                 KEY,
                                 LIMITS,
                                 Links::echo,
-                                new Tuning(Duration.ofMillis(100), Timings.defaults()))) {
+                                new Tuning(
+                                        Duration.ofMillis(100),
+                                        Duration.ofSeconds(30),
+                                        Timings.defaults()))) {
             Link link = client.connect(server.port());
             await().until(() -> client.listener.sockets.size() >= 10);
             assertThat(ask(link, "fresh")).isEqualTo("fresh");

@@ -79,6 +79,9 @@ public record BiSocketProperties(
      * @param address Address to listen on. By default all interfaces, but loopback alone while the
      *     key is the built-in one.
      * @param port Port to listen on; 0 for any free one.
+     * @param advertisedAddress Where clients attach every socket after their first, such as
+     *     node-1.example:65432: this server's own address where several share the one that clients
+     *     dial. By default where the first one went. In the native format alone.
      * @param drainTimeout How long a stop waits for requests that were accepted.
      * @param execution In which order the requests of one client are handled. By default side by
      *     side, but one after the other in the Python format.
@@ -90,6 +93,7 @@ public record BiSocketProperties(
             @Nullable Boolean enabled,
             @Nullable String address,
             @DefaultValue("65432") int port,
+            @Nullable String advertisedAddress,
             @DefaultValue("30s") Duration drainTimeout,
             @Nullable Execution execution,
             @DefaultValue("false") boolean sendStackTraces,

@@ -23,6 +23,7 @@ import org.springframework.util.StringUtils;
 record ServerSettings(
         @Nullable String address,
         int port,
+        @Nullable String advertisedAddress,
         String serviceName,
         Compression compression,
         @Nullable Encryption pythonEncryption,
@@ -40,6 +41,7 @@ record ServerSettings(
         return new ServerSettings(
                 StringUtils.hasText(server.address()) ? server.address() : null,
                 Settings.port(PREFIX + "port", server.port(), 0),
+                advertisedAddress(server.advertisedAddress()),
                 properties.serviceName(),
                 Settings.compression(properties.compression()),
                 pythonEncryption(server.python(), environment),
@@ -69,6 +71,9 @@ record ServerSettings(
         if (address != null) {
             builder.address(address);
         }
+        if (advertisedAddress != null) {
+            builder.advertisedAddress(advertisedAddress);
+        }
         if (pythonEncryption != null) {
             builder.python(pythonEncryption);
         }
@@ -82,6 +87,18 @@ record ServerSettings(
                 .sendStackTraces(sendStackTraces)
                 .drainTimeout(drainTimeout)
                 .limits(limits);
+    }
+
+    private static @Nullable String advertisedAddress(@Nullable String address) {
+        if (!StringUtils.hasText(address)) {
+            return null;
+        }
+        try {
+            BiSocketServer.builder().advertisedAddress(address);
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw invalid(PREFIX + "advertised-address", address, String.valueOf(e.getMessage()));
+        }
     }
 
     private static @Nullable Encryption pythonEncryption(

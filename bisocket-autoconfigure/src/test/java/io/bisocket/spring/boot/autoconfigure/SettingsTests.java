@@ -76,6 +76,7 @@ class SettingsTests {
         set("bisocket.compression.threshold", "1KB");
         set("bisocket.server.address", " ");
         set("bisocket.server.port", "0");
+        set("bisocket.server.advertised-address", "[2001:db8::1]:65432");
         set("bisocket.server.execution", "parallel");
         set("bisocket.server.drain-timeout", "5s");
         set("bisocket.server.send-stack-traces", "true");
@@ -104,6 +105,7 @@ class SettingsTests {
                         new ServerSettings(
                                 null,
                                 0,
+                                "[2001:db8::1]:65432",
                                 "orders",
                                 Compression.bzip2().from(1024),
                                 Encryption.FASTER,
@@ -318,6 +320,7 @@ class SettingsTests {
     @CsvSource({
         "bisocket.server.port, -1, a port must be 0 to 65535",
         "bisocket.server.port, 65536, a port must be 0 to 65535",
+        "bisocket.server.advertised-address, node-1.example, it must be a host and a port",
         "bisocket.server.drain-timeout, -1s, it must not be negative",
         "bisocket.server.limits.max-message-size, 0B, more than zero",
         "bisocket.server.limits.max-message-size, 1025MB, at most 1 GB",
