@@ -15,6 +15,11 @@ import org.springframework.aop.SpringProxy;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.CoroutinesUtils;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ReflectionUtils;
 
 /** A method of a bean, called through the bean's proxy where it has one. Thread-safe. */
@@ -26,28 +31,34 @@ final class BeanMethod {
     private final String beanName;
     private final Class<?> userType;
     private final Method method;
+    private final boolean handlesFailures;
+    private final boolean suspending;
     private volatile @Nullable Object singleton;
-    private volatile @Nullable Call call;
+    private volatile @Nullable Bound bound;
 
     /**
      * @param userType the class of the bean behind all proxies
+     * @param handlesFailures whether it handles what handlers throw
      * @throws InvalidHandlerException if the bean, or its proxy, does not let itself be called so
      */
     BeanMethod(
             ConfigurableListableBeanFactory beanFactory,
             String beanName,
             Class<?> userType,
-            Method method) {
+            Method method,
+            boolean handlesFailures) {
         this.beanFactory = beanFactory;
         this.beanName = beanName;
         this.userType = userType;
         this.method = method;
+        this.handlesFailures = handlesFailures;
+        this.suspending = KotlinDetector.isSuspendingFunction(method);
         checkModifiers();
         checkScope(beanName);
         checkScope(ScopedProxyUtils.getTargetBeanName(beanName));
         Class<?> type = beanFactory.getType(beanName);
         if (type != null) {
-            call = call(type);
+            bound = bound(type);
         }
     }
 
@@ -55,19 +66,39 @@ final class BeanMethod {
         return method;
     }
 
-    Class<?> userType() {
-        return userType;
+    /**
+     * Its parameters, whose type variables are those of the bean's class, with the annotations that
+     * they have here or in an interface.
+     */
+    MethodParameter[] parameters() {
+        return new OfUserType().getMethodParameters();
+    }
+
+    ResolvableType returnType() {
+        return ResolvableType.forMethodReturnType(method, userType);
+    }
+
+    /** Whether it handles what handlers throw. */
+    boolean handlesFailures() {
+        return handlesFailures;
+    }
+
+    /** Whether it is a suspending function of Kotlin's, whose last parameter is the compiler's. */
+    boolean isSuspending() {
+        return suspending;
     }
 
     /** Calls the method of the singleton, or of a bean as its scope has it. */
     @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
         Object bean = bean();
-        Call current = call;
+        Bound current = bound;
         if (current == null || current.type != bean.getClass()) {
-            current = call(bean.getClass());
-            call = current;
+            current = bound(bean.getClass());
+            bound = current;
         }
-        return current.invoke(bean, arguments);
+        return suspending
+                ? CoroutinesUtils.invokeSuspendingFunction(current.method, bean, arguments)
+                : current.invoke(bean, arguments);
     }
 
     InvalidHandlerException invalid(String reason) {
@@ -104,7 +135,7 @@ final class BeanMethod {
         }
     }
 
-    private Call call(Class<?> type) {
+    private Bound bound(Class<?> type) {
         try {
             Method invocable = AopUtils.selectInvocableMethod(method, type);
             boolean subclassProxy =
@@ -112,7 +143,7 @@ final class BeanMethod {
             if (subclassProxy && Modifier.isFinal(invocable.getModifiers())) {
                 throw invalid("it is final, so calls do not go through the proxy of its bean");
             }
-            return new Call(type, invocable);
+            return new Bound(type, invocable);
         } catch (IllegalStateException e) {
             throw invalid(String.valueOf(e.getMessage()));
         }
@@ -134,14 +165,28 @@ final class BeanMethod {
                         beanName);
     }
 
+    private final class OfUserType extends AnnotatedMethod {
+
+        OfUserType() {
+            super(method);
+        }
+
+        @Override
+        protected Class<?> getContainingClass() {
+            return userType;
+        }
+    }
+
     /** The method as beans of one class have it, which may be the class of a proxy. */
-    private static final class Call {
+    private static final class Bound {
 
         private final Class<?> type;
+        private final Method method;
         private final MethodHandle handle;
 
-        Call(Class<?> type, Method method) {
+        Bound(Class<?> type, Method method) {
             this.type = type;
+            this.method = method;
             this.handle = handle(method);
         }
 

@@ -4,16 +4,14 @@ import io.bisocket.HandlerRegistry;
 import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.DuplicateHandlerException;
 import io.bisocket.spring.InvalidHandlerException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -25,11 +23,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  */
 public final class HandlerMethods implements SmartInitializingSingleton {
 
-    private static final Logger log = LoggerFactory.getLogger(HandlerMethods.class);
-
     private final Map<String, HandlerMethod> byName = new LinkedHashMap<>();
     private final ConfigurableListableBeanFactory beanFactory;
     private final Predicate<BiSocketHandler> selection;
+    private final BeanTypes types;
 
     /**
      * @param selection which methods, by their merged annotation, in which placeholders are not yet
@@ -39,6 +36,7 @@ public final class HandlerMethods implements SmartInitializingSingleton {
             ConfigurableListableBeanFactory beanFactory, Predicate<BiSocketHandler> selection) {
         this.beanFactory = beanFactory;
         this.selection = selection;
+        this.types = new BeanTypes(beanFactory);
     }
 
     /**
@@ -63,10 +61,11 @@ public final class HandlerMethods implements SmartInitializingSingleton {
      */
     @Override
     public void afterSingletonsInstantiated() {
+        HandlerFactory factory = new HandlerFactory(beanFactory, types);
         for (String beanName : beanFactory.getBeanNamesForType(Object.class, true, false)) {
             if (!ScopedProxyUtils.isScopedTarget(beanName)
                     && !isInfrastructure(beanFactory, beanName)) {
-                addHandlersOf(beanName);
+                addHandlersOf(beanName, factory);
             }
         }
     }
@@ -81,34 +80,35 @@ public final class HandlerMethods implements SmartInitializingSingleton {
         byName.forEach((name, handler) -> handler.addTo(registry, name));
     }
 
-    private void addHandlersOf(String beanName) {
-        Class<?> type = userType(beanName);
-        if (type != null) {
-            AnnotatedMethods.of(type, selection)
-                    .forEach(
-                            (method, annotation) ->
-                                    add(
-                                            annotation.value(),
-                                            new HandlerMethod(
-                                                    new BeanMethod(
-                                                            beanFactory, beanName, type, method))));
+    private void addHandlersOf(String beanName, HandlerFactory factory) {
+        Class<?> type = types.userType(beanName);
+        if (type == null) {
+            return;
         }
+        AnnotatedMethods.of(type, selection)
+                .forEach(
+                        (method, annotation) -> {
+                            List<String> names = names(annotation, method);
+                            HandlerMethod handler =
+                                    factory.handler(beanName, type, method, names, annotation);
+                            names.forEach(name -> add(name, handler));
+                        });
     }
 
-    private void add(String[] names, HandlerMethod handler) {
-        if (names.length == 0) {
-            add(handler.methodName(), handler);
-        }
-        for (String name : names) {
-            String resolved = beanFactory.resolveEmbeddedValue(name);
-            if (resolved == null || resolved.isEmpty()) {
-                throw new InvalidHandlerException(handler.toString(), "a name of it is empty");
-            }
-            add(resolved, handler);
-        }
+    private List<String> names(BiSocketHandler annotation, Method method) {
+        return annotation.value().length == 0
+                ? List.of(method.getName())
+                : Arrays.stream(annotation.value()).map(this::resolved).toList();
+    }
+
+    private String resolved(String name) {
+        return Objects.requireNonNullElse(beanFactory.resolveEmbeddedValue(name), "");
     }
 
     private void add(String name, HandlerMethod handler) {
+        if (name.isEmpty()) {
+            throw new InvalidHandlerException(handler.toString(), "a name of it is empty");
+        }
         HandlerMethod other = byName.putIfAbsent(name, handler);
         if (other != null) {
             throw new DuplicateHandlerException(name, other.toString(), handler.toString());
@@ -120,21 +120,5 @@ public final class HandlerMethods implements SmartInitializingSingleton {
         return beanFactory.containsBeanDefinition(beanName)
                 && beanFactory.getMergedBeanDefinition(beanName).getRole()
                         == BeanDefinition.ROLE_INFRASTRUCTURE;
-    }
-
-    private @Nullable Class<?> userType(String beanName) {
-        try {
-            Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, beanName);
-            if (type == null || !ScopedObject.class.isAssignableFrom(type)) {
-                return type;
-            }
-            Class<?> target =
-                    AutoProxyUtils.determineTargetClass(
-                            beanFactory, ScopedProxyUtils.getTargetBeanName(beanName));
-            return target != null ? target : type;
-        } catch (RuntimeException | LinkageError e) {
-            log.debug("The type of bean '{}' is not known, so it has no handlers", beanName, e);
-            return null;
-        }
     }
 }

@@ -2,10 +2,11 @@ package io.bisocket.spring.handler;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
-import io.bisocket.ClientSession;
 import io.bisocket.CryptoKey;
+import io.bisocket.Peer;
 import io.bisocket.Request;
 import io.bisocket.RequestId;
+import io.bisocket.spring.Cancellation;
 import java.io.Closeable;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Payloads {
                     CryptoKey.class,
                     Executor.class);
     private static final List<Class<?>> OF_THE_REQUEST =
-            List.of(Request.class, ClientSession.class, RequestId.class);
+            List.of(Peer.class, Request.class, RequestId.class, Cancellation.class);
     private static final List<Class<?>> NO_VALUES =
             List.of(
                     BaseStream.class,
@@ -52,8 +53,8 @@ final class Payloads {
         }
         if (isAny(NO_VALUES, type) || isPublisher(type)) {
             return Optional.of(
-                    "it is no value; parameters are values, and results values, CompletionStage,"
-                            + " Optional or Stream");
+                    "it is no value; parameters are values, and results values, or an Optional, a"
+                            + " Stream, a CompletionStage or a publisher of them");
         }
         return Optional.empty();
     }

@@ -3,20 +3,29 @@ package io.bisocket.spring.handler;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.Request;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a handler's result: none, one or many replies. */
+/** Sends a handler's result: none, one or many replies. Thread-safe. */
 final class Replies {
 
-    private Replies() {}
+    private final Function<Object, byte @Nullable []> converters;
+
+    /**
+     * @param converters the application's own converters: the payload for a value, or null
+     */
+    Replies(Function<Object, byte @Nullable []> converters) {
+        this.converters = converters;
+    }
 
     /** Sends what there is to send. A reply that cannot be sent is reported as a failure. */
-    static void send(Request request, @Nullable Object result) {
+    void send(Request request, @Nullable Object result) {
         if (result instanceof Optional<?> optional) {
             send(request, optional.orElse(null));
         } else if (result instanceof Stream<?> stream) {
@@ -26,7 +35,39 @@ final class Replies {
         }
     }
 
-    private static void sendEach(Request request, Stream<?> stream) {
+    /** The payload for a value. */
+    byte[] payload(Request request, Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (value instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return remaining(buffer);
+        }
+        byte[] converted = converters.apply(value);
+        return converted != null ? converted : request.payloadCodec().encode(value);
+    }
+
+    /** The payload for a result that is one value or none. */
+    byte @Nullable [] single(Request request, @Nullable Object result) {
+        if (result instanceof Optional<?> optional) {
+            return single(request, optional.orElse(null));
+        }
+        return result == null ? null : payload(request, result);
+    }
+
+    /** The exception with which a stage was completed. */
+    static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private void sendEach(Request request, Stream<?> stream) {
         try (stream) {
             boolean sent = true;
             for (Iterator<?> values = stream.iterator(); sent && values.hasNext(); ) {
@@ -38,8 +79,8 @@ final class Replies {
         }
     }
 
-    private static CompletableFuture<Void> sendOne(Request request, Object value) {
-        CompletableFuture<Void> sent = reply(request, value);
+    private CompletableFuture<Void> sendOne(Request request, Object value) {
+        CompletableFuture<Void> sent = request.reply(payload(request, value));
         sent.whenComplete(
                 (done, failure) -> {
                     if (failure != null) {
@@ -47,19 +88,6 @@ final class Replies {
                     }
                 });
         return sent;
-    }
-
-    private static CompletableFuture<Void> reply(Request request, Object value) {
-        if (value instanceof byte[] bytes) {
-            return request.reply(bytes);
-        }
-        if (value instanceof String text) {
-            return request.reply(text);
-        }
-        if (value instanceof ByteBuffer buffer) {
-            return request.reply(remaining(buffer));
-        }
-        return request.replyObject(value);
     }
 
     private static byte[] remaining(ByteBuffer buffer) {
@@ -70,10 +98,7 @@ final class Replies {
 
     /** Without this, the client would wait in vain for a reply that was too large, say. */
     private static void report(Request request, Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = unwrapped(failure);
         if (!(cause instanceof ConnectionLostException)) {
             request.fail(cause);
         }

@@ -1,125 +1,137 @@
 package io.bisocket.spring.handler;
 
 import io.bisocket.ClientSession;
+import io.bisocket.Peer;
 import io.bisocket.Request;
 import io.bisocket.RequestId;
+import io.bisocket.spring.Cancellation;
 import io.bisocket.spring.InvalidHandlerException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;
 
-/** What a handler's parameters and result ask for. */
+/**
+ * What a handler's parameters ask for. What needs no conversion is taken from the request itself,
+ * and no message is made for it.
+ */
 final class Signature {
 
     private static final Map<Class<?>, Argument> ABOUT_THE_REQUEST =
             Map.of(
-                    Request.class, request -> request,
-                    ClientSession.class, Request::client,
-                    UUID.class, Request::clientId,
-                    RequestId.class, Request::id);
+                    Request.class, Argument.of(request -> request),
+                    ClientSession.class, Argument.of(Request::client),
+                    Peer.class, Argument.of(Request::peer),
+                    UUID.class, Argument.of(Request::clientId),
+                    RequestId.class, Argument.of(Request::id),
+                    Cancellation.class, Argument.of(Cancellation::new));
 
     private static final Map<Class<?>, Argument> PLAIN_PAYLOADS =
             Map.of(
-                    byte[].class, Request::bytes,
-                    String.class, Request::text,
-                    ByteBuffer.class, request -> ByteBuffer.wrap(request.bytes()));
+                    byte[].class, Argument.of(Request::bytes),
+                    String.class, Argument.of(Request::text),
+                    ByteBuffer.class, Argument.of(request -> ByteBuffer.wrap(request.bytes())));
 
-    private Signature() {}
+    private final BeanMethod handler;
+    private final List<String> names;
+    private final @Nullable MessagingArguments messaging;
+    private int payloads;
+
+    private Signature(
+            BeanMethod handler, List<String> names, @Nullable MessagingArguments messaging) {
+        this.handler = handler;
+        this.names = names;
+        this.messaging = messaging;
+    }
 
     /**
      * Where a handler's arguments come from.
      *
+     * @param names the names of the handler
+     * @param messaging what Spring Messaging knows of arguments; null where it is missing
      * @throws InvalidHandlerException if a parameter cannot be provided
      */
-    static Argument[] arguments(BeanMethod handler) {
-        Method method = handler.method();
-        long payloads =
-                IntStream.range(0, method.getParameterCount())
-                        .filter(i -> !ABOUT_THE_REQUEST.containsKey(method.getParameterTypes()[i]))
-                        .count();
-        if (payloads > 1) {
+    static Argument[] arguments(
+            BeanMethod handler, List<String> names, @Nullable MessagingArguments messaging) {
+        Signature signature = new Signature(handler, names, messaging);
+        List<Argument> arguments = new ArrayList<>();
+        MethodParameter[] parameters = handler.parameters();
+        int count = parameters.length - (handler.isSuspending() ? 1 : 0);
+        for (int i = 0; i < count; i++) {
+            arguments.add(signature.argument(parameters[i]));
+        }
+        if (signature.payloads > 1) {
             throw handler.invalid(
                     "%d of its parameters ask for the payload, and a request has one"
-                            .formatted(payloads));
+                            .formatted(signature.payloads));
         }
-        return IntStream.range(0, method.getParameterCount())
-                .mapToObj(i -> argument(handler, new MethodParameter(method, i)))
-                .toArray(Argument[]::new);
-    }
-
-    /**
-     * Whether a handler is done only when its result is.
-     *
-     * @throws InvalidHandlerException if the result cannot be sent as replies
-     */
-    static boolean isAsynchronous(BeanMethod handler) {
-        ResolvableType type =
-                ResolvableType.forMethodReturnType(handler.method(), handler.userType());
-        boolean asynchronous = CompletionStage.class.isAssignableFrom(type.toClass());
-        ResolvableType result = asynchronous ? type.as(CompletionStage.class).getGeneric() : type;
-        if (asynchronous && Stream.class.isAssignableFrom(result.toClass())) {
-            throw handler.invalid("a stream that comes later is not supported: return the Stream");
+        if (handler.isSuspending()) {
+            arguments.add(call -> null);
         }
-        ResolvableType reply = element(result);
-        Payloads.refusal(reply.toClass())
-                .ifPresent(
-                        refusal -> {
-                            throw handler.invalid(
-                                    "a result of type %s cannot be sent: %s"
-                                            .formatted(reply, refusal));
-                        });
-        return asynchronous;
+        return arguments.toArray(Argument[]::new);
     }
 
-    private static ResolvableType element(ResolvableType result) {
-        for (Class<?> container : new Class<?>[] {Optional.class, Stream.class}) {
-            if (container.isAssignableFrom(result.toClass())) {
-                return result.as(container).getGeneric();
-            }
+    /** Such as {@code parameter 2 (int)}. */
+    static String name(MethodParameter parameter) {
+        return "parameter %d (%s)"
+                .formatted(parameter.getParameterIndex() + 1, type(parameter).getTypeName());
+    }
+
+    private Argument argument(MethodParameter parameter) {
+        MessagingArguments springs = messaging;
+        Argument argument = springs == null ? null : springs.of(handler, parameter, names);
+        if (argument == null) {
+            argument = ABOUT_THE_REQUEST.get(parameter.getParameterType());
         }
-        return result;
+        if (argument == null) {
+            argument = Principals.argument(parameter);
+        }
+        if (argument == null) {
+            argument = FailureArgument.of(handler, parameter);
+        }
+        return argument != null ? argument : payload(parameter);
     }
 
-    private static Argument argument(BeanMethod handler, MethodParameter parameter) {
-        Class<?> raw = parameter.getParameterType();
-        Argument known = ABOUT_THE_REQUEST.getOrDefault(raw, PLAIN_PAYLOADS.get(raw));
-        return known != null ? known : converted(handler, parameter);
-    }
-
-    private static Argument converted(BeanMethod handler, MethodParameter parameter) {
-        Type type =
-                GenericTypeResolver.resolveType(
-                        parameter.getGenericParameterType(), handler.userType());
+    private Argument payload(MethodParameter parameter) {
+        payloads++;
+        Type type = type(parameter);
         Class<?> raw = ResolvableType.forType(type).toClass();
-        @Nullable Argument plain = PLAIN_PAYLOADS.get(raw);
-        if (plain != null) {
+        Argument plain = PLAIN_PAYLOADS.get(raw);
+        MessagingArguments springs = messaging;
+        boolean special = springs != null && springs.isPayload(parameter);
+        if (plain != null && !special) {
             return plain;
         }
-        String name =
-                "parameter %d (%s)"
-                        .formatted(parameter.getParameterIndex() + 1, type.getTypeName());
+        check(parameter, type, raw);
+        if (springs != null && (special || springs.hasConverters())) {
+            return springs.payload(handler, parameter);
+        }
+        Argument value = Argument.of(request -> request.as(type));
+        boolean nullable = Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
+        return nullable ? value : value.required(name(parameter));
+    }
+
+    private void check(MethodParameter parameter, Type type, Class<?> raw) {
         if (type instanceof TypeVariable<?>) {
-            throw handler.invalid("the type of %s is not known".formatted(name));
+            throw handler.invalid("the type of %s is not known".formatted(name(parameter)));
         }
         Payloads.refusal(raw)
                 .ifPresent(
                         refusal -> {
-                            throw handler.invalid("%s: %s".formatted(name, refusal));
+                            throw handler.invalid("%s: %s".formatted(name(parameter), refusal));
                         });
-        Argument value = request -> request.as(type);
-        boolean nullable = Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
-        return nullable ? value : value.required(name);
+    }
+
+    private static Type type(MethodParameter parameter) {
+        return GenericTypeResolver.resolveType(
+                parameter.getGenericParameterType(), parameter.getContainingClass());
     }
 }

@@ -1,5 +1,7 @@
 package io.bisocket.spring.handler;
 
+import static org.awaitility.Awaitility.await;
+
 import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
 import io.bisocket.MessageSpec;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +39,21 @@ final class FakeRequest implements Request {
 
     private final String method;
     private final byte[] payload;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private final ClientSession client = new FakeClient();
 
     FakeRequest(String method, String payload) {
         this.method = method;
         this.payload = payload.getBytes(StandardCharsets.UTF_8);
+    }
+
+    FakeRequest header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    void awaitReplies(int count) {
+        await().until(() -> replies.size() >= count);
     }
 
     @Override
@@ -75,7 +88,7 @@ final class FakeRequest implements Request {
 
     @Override
     public Map<String, String> headers() {
-        return Map.of();
+        return headers;
     }
 
     @Override

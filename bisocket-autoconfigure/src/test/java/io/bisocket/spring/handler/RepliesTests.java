@@ -22,7 +22,7 @@ class RepliesTests {
                         .mapToObj(Integer::toString)
                         .onClose(() -> closed.set(true));
 
-        Replies.send(request, endless);
+        new Replies(value -> null).send(request, endless);
 
         assertThat(request.replies).hasSize(4);
         assertThat(closed).isTrue();
@@ -33,7 +33,7 @@ class RepliesTests {
         FakeRequest request = new FakeRequest("stream", "");
         request.refusal = new PayloadTooLargeException(3, 2, "max-message-size");
 
-        Replies.send(request, Stream.generate(() -> "x"));
+        new Replies(value -> null).send(request, Stream.generate(() -> "x"));
 
         assertThat(request.failures).containsExactly(request.refusal);
     }

@@ -51,9 +51,9 @@ class SignatureTests {
         }
     }
 
-    static class PublisherResult {
+    static class PublisherOfRequestsResult {
         @BiSocketHandler("x")
-        Flow.@Nullable Publisher<String> handle() {
+        Flow.@Nullable Publisher<Request> handle() {
             return null;
         }
     }
@@ -97,7 +97,7 @@ class SignatureTests {
                 new Object[] {FutureParameter.class, "it is no value"},
                 new Object[] {UnknownParameter.class, "the type of parameter 1 (T) is not known"},
                 new Object[] {FutureResult.class, "a result of type java.util.concurrent.Future"},
-                new Object[] {PublisherResult.class, "it is no value"},
+                new Object[] {PublisherOfRequestsResult.class, "it belongs to the request"},
                 new Object[] {RequestResult.class, "it belongs to the request"},
                 new Object[] {LateStreamResult.class, "a stream that comes later"},
                 new Object[] {NestedFutureResult.class, "java.util.concurrent.Future"},

@@ -1,6 +1,7 @@
 package io.bisocket.docs.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bisocket.BiSocketClient;
@@ -78,6 +79,23 @@ class ShopTests {
                                         .extracting(Message::text)
                                         .containsExactly(
                                                 "subscribed to tea", "nothing new about tea"));
+    }
+
+    @Test
+    void aClassesNameComesFirstAndFailuresHaveReplies() {
+        client.method("stock.add").payload(new Delivery("tea", 3)).retrieve();
+
+        assertThat(ask("stock.tea.count", "")).isEqualTo("3");
+        assertThat(ask("stock.milk.count", "")).isEqualTo("there is no milk");
+        assertThat(ask("fragile", "")).isEqualTo("sorry: it broke");
+        assertThatThrownBy(() -> ask("stock.add", "{\"item\":\"\",\"count\":1}"))
+                .hasMessage("the payload is not valid: item must not be blank");
+    }
+
+    @Test
+    void handlersSayHowTheyAreRun() {
+        assertThat(ask("ping", "")).isEqualTo("pong");
+        assertThat(ask("print", "4")).isEqualTo("6");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.spring.handler.VirtualThreads;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -13,7 +14,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * The threads for handlers, receivers and listeners: virtual ones where the application has them
  * on, else a bounded pool each for server and client, so that a handler may wait for the client.
  */
-final class WorkerThreads implements AutoCloseable {
+final class WorkerThreads implements VirtualThreads, AutoCloseable {
 
     private static final int POOL_SIZE = 64;
 
@@ -35,6 +36,11 @@ final class WorkerThreads implements AutoCloseable {
             return Optional.of(virtualThreads(threadNamePrefix));
         }
         return decorators.isEmpty() ? Optional.empty() : Optional.of(pool(threadNamePrefix));
+    }
+
+    @Override
+    public Executor virtualThreads() {
+        return virtualThreads("bisocket-virtual-");
     }
 
     private Executor virtualThreads(String threadNamePrefix) {
