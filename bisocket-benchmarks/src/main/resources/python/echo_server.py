@@ -1,0 +1,32 @@
+"""The genuine Python server under the load; speaks with whoever started it as ServerProcess does."""
+
+import asyncio
+import os
+import socket
+import sys
+import threading
+
+from bisocket import Server
+
+
+class Reporting(socket.socket):
+    """Says on which port it listens."""
+
+    def listen(self, *args):
+        super().listen(*args)
+        print(f'> port={self.getsockname()[1]}', flush=True)
+
+
+def obey():
+    for line in sys.stdin:
+        print('> bytes=0', flush=True)
+    os._exit(0)
+
+
+async def echo(request):
+    request.send_data(request.data)
+
+
+socket.socket = Reporting
+threading.Thread(target=obey, daemon=True).start()
+asyncio.run(Server('127.0.0.1', 0, echo).astart())
