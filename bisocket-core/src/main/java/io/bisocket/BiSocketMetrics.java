@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface BiSocketMetrics {
 
-    /** Stands for all methods that have no handler of their own. */
+    /** Stands for all methods that have no handler of their own, nor one by a pattern. */
     String OTHER_METHODS = "*";
 
     /** Counts nothing. */
@@ -66,7 +66,8 @@ public interface BiSocketMetrics {
     /**
      * The handling of a call has ended, or was refused.
      *
-     * @param method {@link #OTHER_METHODS} unless the method has a handler of its own
+     * @param method under which name the handler is registered, a method or a pattern of methods;
+     *     {@link #OTHER_METHODS} for the handler of all others, and where there is none
      * @param failure null if all went well
      * @param nanos from the start of the handler to its end; 0 if it was not started
      */

@@ -56,6 +56,12 @@ public interface Request {
         return Map.of();
     }
 
+    /**
+     * Under which name its handler is registered: the method, a pattern of methods, or {@code *}
+     * for the handler of all others.
+     */
+    String handlerName();
+
     /** Who asked. */
     Peer peer();
 

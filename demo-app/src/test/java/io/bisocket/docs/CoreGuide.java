@@ -2,7 +2,9 @@ package io.bisocket.docs;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.BiSocketServer;
+import io.bisocket.CallKind;
 import io.bisocket.ClientListener;
 import io.bisocket.ClientSession;
 import io.bisocket.Encryption;
@@ -15,6 +17,7 @@ import io.bisocket.Request;
 import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.ServerListener;
+import io.bisocket.SessionStats;
 import io.bisocket.SocketRole;
 import io.bisocket.Transport;
 import io.bisocket.WhenFull;
@@ -26,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,6 +118,32 @@ final class CoreGuide {
 
     private static List<String> pages(Optional<Duration> timeLeft) {
         return List.of("a page, " + (timeLeft.isPresent() ? "soon" : "at leisure"));
+    }
+
+    static void count(BiSocketServer.Builder builder) {
+        builder.metrics(
+                new BiSocketMetrics() {
+                    @Override
+                    public void handled(
+                            String method, CallKind kind, @Nullable ErrorCode failure, long nanos) {
+                        log.info(
+                                "{} took {} µs: {}",
+                                method,
+                                nanos / 1_000,
+                                failure == null ? "fine" : failure);
+                    }
+                });
+    }
+
+    static void look(BiSocketServer server) {
+        for (ClientSession session : server.clients()) {
+            SessionStats stats = session.stats();
+            log.info(
+                    "{}: {} requests run, {} bytes wait",
+                    session.id(),
+                    stats.requestsRunning(),
+                    stats.outboxBytes());
+        }
     }
 
     static void interceptHandlers(BiSocketServer.Builder builder) {

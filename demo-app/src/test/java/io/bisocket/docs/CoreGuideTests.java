@@ -101,6 +101,7 @@ class CoreGuideTests {
     void interceptorsStandAroundHandlersAndSeeCalls() {
         BiSocketServer.Builder builder = BiSocketServer.builder().address("127.0.0.1").port(0);
         CoreGuide.interceptHandlers(builder);
+        CoreGuide.count(builder);
         builder.handler("echo", request -> request.reply(request.bytes()));
         try (BiSocketServer server = builder.start()) {
             BiSocketClient.Builder english = BiSocketClient.builder();
@@ -108,6 +109,7 @@ class CoreGuideTests {
             try (BiSocketClient understood = english.address("127.0.0.1", server.port()).connect();
                     BiSocketClient foreign = CoreGuide.client(server.port())) {
                 assertThat(understood.request("echo", new byte[] {1})).containsExactly(1);
+                CoreGuide.look(server);
                 assertThatThrownBy(() -> foreign.request("echo", new byte[] {1}))
                         .isInstanceOf(RequestRejectedException.class)
                         .hasMessageContaining("English only");

@@ -67,6 +67,11 @@ final class FakeRequest implements Request {
     }
 
     @Override
+    public String handlerName() {
+        return method;
+    }
+
+    @Override
     public String method() {
         return method;
     }

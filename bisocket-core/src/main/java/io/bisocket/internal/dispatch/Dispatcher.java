@@ -159,12 +159,8 @@ public final class Dispatcher {
 
     private void done(HandledRequest request) {
         if (isMeasured()) {
-            boolean own = handlers.isOwn(request.route());
             metrics.handled(
-                    own ? request.method() : BiSocketMetrics.OTHER_METHODS,
-                    request.kind(),
-                    request.failure(),
-                    request.nanos());
+                    request.handlerName(), request.kind(), request.failure(), request.nanos());
         }
         request.ended();
     }

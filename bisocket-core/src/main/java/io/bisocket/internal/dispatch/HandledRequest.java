@@ -1,5 +1,6 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
 import io.bisocket.Compression;
@@ -197,6 +198,11 @@ public final class HandledRequest implements Request {
     @Override
     public PayloadCodec payloadCodec() {
         return codec;
+    }
+
+    @Override
+    public String handlerName() {
+        return route == null ? BiSocketMetrics.OTHER_METHODS : route.name();
     }
 
     @Override

@@ -33,11 +33,6 @@ public final class Handlers {
         return Optional.ofNullable(own != null ? own : catchAll);
     }
 
-    /** Whether a method has this route for itself. */
-    boolean isOwn(@Nullable Route route) {
-        return route != null && route != catchAll;
-    }
-
     /** The same handlers behind these interceptors, the first of which is the outermost. */
     Handlers behind(List<HandlerInterceptor> interceptors) {
         if (interceptors.isEmpty()) {

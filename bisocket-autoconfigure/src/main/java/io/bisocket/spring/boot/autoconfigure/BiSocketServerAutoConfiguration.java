@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.BiSocketServer;
 import io.bisocket.CallInterceptor;
 import io.bisocket.HandlerInterceptor;
@@ -52,6 +53,8 @@ public final class BiSocketServerAutoConfiguration {
             ObjectProvider<ServerListener> listeners,
             ObjectProvider<HandlerInterceptor> handlerInterceptors,
             ObjectProvider<CallInterceptor> callInterceptors,
+            ObjectProvider<BiSocketMetrics> metrics,
+            ObjectProvider<Instrumentation> instrumentations,
             ObjectProvider<BiSocketServerBuilderCustomizer> customizers) {
         settings.check(keys.ring());
         return new ContextServer(
@@ -63,6 +66,8 @@ public final class BiSocketServerAutoConfiguration {
                     listeners.orderedStream().forEach(builder::listener);
                     handlerInterceptors.orderedStream().forEach(builder::interceptor);
                     callInterceptors.orderedStream().forEach(builder::interceptor);
+                    metrics.orderedStream().forEach(builder::metrics);
+                    instrumentations.orderedStream().forEach(each -> each.server(builder));
                     handlers.addTo(builder);
                     customizers.orderedStream().forEach(each -> each.customize(builder));
                     return builder;

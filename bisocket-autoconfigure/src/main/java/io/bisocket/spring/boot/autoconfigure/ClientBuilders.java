@@ -1,6 +1,7 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketClient;
+import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallInterceptor;
 import io.bisocket.ClientListener;
 import io.bisocket.HandlerInterceptor;
@@ -53,6 +54,8 @@ final class ClientBuilders {
         ordered(ClientListener.class).forEach(builder::listener);
         ordered(HandlerInterceptor.class).forEach(builder::interceptor);
         ordered(CallInterceptor.class).forEach(builder::interceptor);
+        ordered(BiSocketMetrics.class).forEach(builder::metrics);
+        ordered(Instrumentation.class).forEach(each -> each.client(client, builder));
         ordered(BiSocketClientBuilderCustomizer.class)
                 .filter(each -> each.isFor(client))
                 .forEach(each -> each.customize(builder));
