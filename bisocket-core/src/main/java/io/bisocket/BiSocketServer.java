@@ -5,13 +5,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** A server that listens for clients and hands their requests to handlers. Thread-safe. */
-public interface BiSocketServer extends AutoCloseable {
+/**
+ * A server that listens for clients, hands their requests to handlers, and can address them itself.
+ * Thread-safe.
+ */
+public interface BiSocketServer extends ConnectedClients, AutoCloseable {
 
     /** The port that servers listen on, and clients dial, where no other is set. */
     int DEFAULT_PORT = 65432;
@@ -47,11 +48,8 @@ public interface BiSocketServer extends AutoCloseable {
     /** Whether new clients are accepted. */
     boolean isRunning();
 
-    /** The clients connected now; a snapshot. */
+    /** The sessions of clients that are connected to this server now; a snapshot. */
     Collection<ClientSession> clients();
-
-    /** The connected client with this id. */
-    Optional<ClientSession> client(UUID id);
 
     /**
      * Drains and stops: no new connection or request is accepted, those accepted are answered, and

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,6 +28,26 @@ public interface ClientSession extends Peer, ClientIdentity {
      * max-session-attributes}.
      */
     Map<String, Object> attributes();
+
+    /**
+     * Joins a group, as {@link ClientGroup#join} does.
+     *
+     * @return false if the session is over
+     * @throws IllegalArgumentException if the name is blank or longer than 255 characters
+     * @throws IllegalStateException if the session is in as many groups as {@code
+     *     max-session-groups} allows
+     */
+    boolean join(String group);
+
+    /**
+     * Leaves a group.
+     *
+     * @return false if the session was not in it
+     */
+    boolean leave(String group);
+
+    /** The groups that the session is in; a snapshot. */
+    Set<String> groups();
 
     /** When both sockets were there. */
     Instant openedAt();

@@ -184,7 +184,7 @@ class ClientServerTests {
     void whenTheClientClosesTheServerForgetsIt() {
         BiSocketServer server = start(server(Encryption.FASTER));
         BiSocketClient client = connect(server, Encryption.FASTER);
-        assertThat(server.client(client.id())).isPresent();
+        assertThat(server.client(client.id()).session()).isPresent();
 
         client.close();
 

@@ -154,7 +154,7 @@ class HandlerOptionsTests {
                                 .onReceive(message -> taken.complete("the receiver"))
                                 .handler("news.*", request -> taken.complete(request.method())));
 
-        server.client(id).orElseThrow().send("news.today", "sun");
+        server.client(id).send("news.today", "sun");
 
         assertThat(taken.get(30, TimeUnit.SECONDS)).isEqualTo("news.today");
     }

@@ -171,7 +171,7 @@ class InterceptorTests {
         open.add(running);
         BiSocketClient connected = client.address("127.0.0.1", running.port()).connect();
         open.add(connected);
-        return serverAsks ? running.client(connected.id()).orElseThrow() : connected;
+        return serverAsks ? running.client(connected.id()).session().orElseThrow() : connected;
     }
 
     private <B extends HandlerRegistry<B>> B handlers(B builder) {

@@ -50,7 +50,7 @@ class MetricsTests {
         CompletableFuture<Void> end = new CompletableFuture<>();
         client.method("list").stream(String.class).subscribe(new Drain(end));
         end.join();
-        server.client(client.id()).orElseThrow().request("own", bytes("push"));
+        server.client(client.id()).session().orElseThrow().request("own", bytes("push"));
 
         await().untilAsserted(
                         () -> {
@@ -122,7 +122,7 @@ class MetricsTests {
                                         Reconnect.backoff(
                                                 Duration.ofMillis(10), Duration.ofMillis(20))));
 
-        server.client(client.id()).orElseThrow().disconnect();
+        server.client(client.id()).session().orElseThrow().disconnect();
         await().until(() -> atClient.count("reconnected") == 1);
         await().until(client::isConnected);
         client.close();
@@ -209,7 +209,7 @@ class MetricsTests {
         BiSocketServer server =
                 server(builder -> builder.handler("slow", request -> mayEnd.await()));
         BiSocketClient client = client(server, builder -> builder);
-        ClientSession session = server.client(client.id()).orElseThrow();
+        ClientSession session = server.client(client.id()).session().orElseThrow();
 
         client.request("echo", bytes("12345"));
         client.requestAsync("slow", bytes("123"));

@@ -64,7 +64,7 @@ class NativeExpiryTests {
     void whenKeysExpireUnderLoadNoCallFails() throws Exception {
         try (BiSocketServer server = server();
                 BiSocketClient client = client(server)) {
-            ClientSession session = server.client(client.id()).orElseThrow();
+            ClientSession session = server.client(client.id()).session().orElseThrow();
             List<CompletableFuture<Void>> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 callers.add(calling(client, requests));

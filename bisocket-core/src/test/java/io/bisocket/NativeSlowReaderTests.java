@@ -58,7 +58,7 @@ class NativeSlowReaderTests {
             proxy.pause(Direction.TO_CLIENT);
 
             List<CompletableFuture<RequestId>> pushes =
-                    pushUntilFull(server.client(slowId).orElseThrow());
+                    pushUntilFull(server.client(slowId).session().orElseThrow());
             double during = medianMicros(other);
             long waiting = pushes.stream().filter(push -> !push.isDone()).count() * PUSH;
             proxy.resume();
@@ -80,7 +80,7 @@ class NativeSlowReaderTests {
                 FaultProxy proxy = FaultProxy.to("127.0.0.1", server.port());
                 BiSocketClient slow = client(proxy.port(), slowId, new AtomicLong())) {
             proxy.pause(Direction.TO_CLIENT);
-            ClientSession session = server.client(slowId).orElseThrow();
+            ClientSession session = server.client(slowId).session().orElseThrow();
             await().pollInterval(1, TimeUnit.MILLISECONDS)
                     .until(
                             () -> {

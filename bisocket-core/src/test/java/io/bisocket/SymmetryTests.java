@@ -262,8 +262,8 @@ class SymmetryTests {
         if (!serverAsks) {
             return client;
         }
-        await().until(() -> server.client(client.id()).isPresent());
-        return server.client(client.id()).orElseThrow();
+        await().until(() -> server.client(client.id()).session().isPresent());
+        return server.client(client.id()).session().orElseThrow();
     }
 
     private BiSocketServer.Builder server() {

@@ -1,5 +1,6 @@
 package io.bisocket.docs;
 
+import io.bisocket.AuthenticationFailedException;
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketException;
 import io.bisocket.BiSocketMetrics;
@@ -24,6 +25,7 @@ import io.bisocket.WhenFull;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -278,14 +280,46 @@ final class CoreGuide {
     }
 
     static void pushToAll(BiSocketServer server) {
-        for (ClientSession session : server.clients()) {
-            session.sendAsync("news", "It is getting late");
-        }
+        server.all().method("news").payload("It is getting late").send();
     }
 
     static void pushToOne(BiSocketServer server, UUID id) {
-        server.client(id).ifPresent(session -> session.sendAsync("news", "You alone know"));
-        server.client(id).ifPresent(ClientSession::disconnect);
+        server.client(id).method("news").payload("You alone know").sendAsync();
+        server.client(id).session().ifPresent(ClientSession::disconnect);
+    }
+
+    static void joinGroups(BiSocketServer.Builder builder) {
+        builder.handler("news.subscribe", request -> request.client().join(request.text()));
+    }
+
+    static void pushToMany(BiSocketServer server) {
+        server.group("sports").method("news").payload("One nil").send();
+        server.user("alice").method("news").payload("On every device").send();
+    }
+
+    static void countReaders(BiSocketServer server) {
+        server.group("sports")
+                .method("news")
+                .payload("Final whistle")
+                .whenFull(WhenFull.DROP_OLDEST)
+                .send()
+                .thenAccept(
+                        result ->
+                                log.info(
+                                        "{} have it, not so {}",
+                                        result.accepted(),
+                                        result.failures().keySet()));
+    }
+
+    static void authenticate(BiSocketServer.Builder builder, Map<UUID, String> accounts) {
+        builder.authenticator(
+                client -> {
+                    String name = accounts.get(client.id());
+                    if (name == null || !client.isIdProven()) {
+                        throw new AuthenticationFailedException("no such account");
+                    }
+                    return () -> name;
+                });
     }
 
     static void watchClients(BiSocketServer.Builder builder) {

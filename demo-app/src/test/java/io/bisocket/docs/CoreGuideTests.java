@@ -8,11 +8,14 @@ import static org.awaitility.Awaitility.await;
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
 import io.bisocket.CryptoKey;
+import io.bisocket.KeyRing;
 import io.bisocket.Message;
 import io.bisocket.Reconnect;
 import io.bisocket.RequestRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
@@ -69,6 +72,7 @@ class CoreGuideTests {
         CoreGuide.handleAll(builder);
         CoreGuide.placeOrders(builder);
         CoreGuide.watchClients(builder);
+        CoreGuide.joinGroups(builder);
         CoreGuide.limit(builder);
         CoreGuide.tune(builder, ForkJoinPool.commonPool());
         CoreGuide.pushOrDisconnect(builder);
@@ -92,8 +96,29 @@ class CoreGuideTests {
             assertThat(client.request("report", PAYLOAD)).asString().isEqualTo("a page, soon");
             assertThatNoException().isThrownBy(() -> CoreGuide.handleFailures(client, PAYLOAD));
             CoreGuide.pushToAll(server);
+            client.request("news.subscribe", "sports".getBytes(StandardCharsets.UTF_8));
+            assertThat(server.group("sports").members()).containsExactly(client.id());
+            CoreGuide.pushToMany(server);
+            CoreGuide.countReaders(server);
             CoreGuide.pushToOne(server, client.id());
             await().until(() -> server.clients().isEmpty());
+        }
+    }
+
+    @Test
+    void anAuthenticatorSaysWhoClientsAre() {
+        UUID id = UUID.randomUUID();
+        CryptoKey key = CryptoKey.of("%064x".formatted(5));
+        builder.keys(KeyRing.builder().key("a", key, it -> it.clients(id)).build());
+        CoreGuide.authenticate(builder, Map.of(id, "alice"));
+        try (BiSocketServer server = builder.start();
+                BiSocketClient client =
+                        BiSocketClient.builder()
+                                .address("127.0.0.1", server.port())
+                                .key("a", key)
+                                .id(id)
+                                .connect()) {
+            assertThat(server.user("alice").members()).containsExactly(client.id());
         }
     }
 
@@ -148,7 +173,11 @@ class CoreGuideTests {
             await().until(() -> server.clients().size() == 2);
             CoreGuide.askClients(server);
 
-            assertThat(server.client(client.id()).orElseThrow().request("version", PAYLOAD))
+            assertThat(
+                            server.client(client.id())
+                                    .session()
+                                    .orElseThrow()
+                                    .request("version", PAYLOAD))
                     .asString()
                     .isEqualTo("1.2");
             assertThat(named.request("greet me", PAYLOAD)).asString().isEqualTo("hello, Ada");

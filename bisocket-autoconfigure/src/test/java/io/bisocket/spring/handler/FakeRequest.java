@@ -180,6 +180,21 @@ final class FakeRequest implements Request {
         }
 
         @Override
+        public boolean join(String group) {
+            return false;
+        }
+
+        @Override
+        public boolean leave(String group) {
+            return false;
+        }
+
+        @Override
+        public Set<String> groups() {
+            return Set.of();
+        }
+
+        @Override
         public InetSocketAddress address() {
             return InetSocketAddress.createUnresolved("client", 1);
         }

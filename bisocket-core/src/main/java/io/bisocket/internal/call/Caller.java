@@ -8,9 +8,11 @@ import io.bisocket.ErrorCode;
 import io.bisocket.MessageSpec;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Peer;
+import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.WhenFull;
-import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.Outlet;
 import io.bisocket.internal.session.Callbacks;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(
         Peer peer,
-        Supplier<Link> links,
+        Supplier<? extends Outlet> links,
         Consumer<String> methodCheck,
         PayloadCodec codec,
         Callbacks callbacks,
@@ -58,6 +60,26 @@ public record Caller(
         return new DefaultMessageSpec(this, method);
     }
 
+    /**
+     * Sends a message that is complete.
+     *
+     * @param whenFull what to do while the outbox is full
+     */
+    public CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
+        InterceptedCall call = intercept(CallKind.SEND, message.method(), message.headers(), null);
+        return call == null
+                ? sendNow(message, whenFull)
+                : call.follow(() -> sendNow(message.withHeaders(call.headers()), whenFull));
+    }
+
+    private CompletableFuture<RequestId> sendNow(Outgoing message, WhenFull whenFull) {
+        return metered()
+                .measure(
+                        CallKind.SEND,
+                        message.method(),
+                        () -> onLink(link -> link.send(message, whenFull)));
+    }
+
     /** The call as interceptors have left it; null without any. */
     @Nullable InterceptedCall intercept(
             CallKind kind, String method, Map<String, String> headers, @Nullable Duration timeout) {
@@ -68,12 +90,12 @@ public record Caller(
     }
 
     /** Does something with the link, or with the next one if another has just taken its place. */
-    <T> T withLink(Function<Link, T> call) {
-        Link link = links.get();
+    <T> T withLink(Function<Outlet, T> call) {
+        Outlet link = links.get();
         try {
             return call.apply(link);
         } catch (RequestRejectedException e) {
-            Link next = links.get();
+            Outlet next = links.get();
             if (e.code() != ErrorCode.DRAINING || next.equals(link)) {
                 throw e;
             }
@@ -90,7 +112,7 @@ public record Caller(
      * Does something with the link, or with the next one if another takes its place and this one
      * refuses; fails as the link is missing or refuses.
      */
-    <T> CompletableFuture<T> onLink(Function<Link, CompletableFuture<T>> call) {
+    <T> CompletableFuture<T> onLink(Function<Outlet, CompletableFuture<T>> call) {
         try {
             return withLink(link -> new Rerouted<>(links, call, callbacks).on(link));
         } catch (BiSocketException e) {

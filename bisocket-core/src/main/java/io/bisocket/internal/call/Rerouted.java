@@ -4,7 +4,7 @@ import io.bisocket.BiSocketException;
 import io.bisocket.ErrorCode;
 import io.bisocket.NotConnectedException;
 import io.bisocket.RequestRejectedException;
-import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.Outlet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -18,22 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rerouted<T> extends CompletableFuture<T> {
 
-    private final Supplier<Link> links;
-    private final Function<Link, CompletableFuture<T>> call;
+    private final Supplier<? extends Outlet> links;
+    private final Function<Outlet, CompletableFuture<T>> call;
     private final Executor threads;
     private volatile @Nullable CompletableFuture<T> attempt;
 
     /**
      * @param threads where the call is made again; it may take time, so no event loop
      */
-    Rerouted(Supplier<Link> links, Function<Link, CompletableFuture<T>> call, Executor threads) {
+    Rerouted(
+            Supplier<? extends Outlet> links,
+            Function<Outlet, CompletableFuture<T>> call,
+            Executor threads) {
         this.links = links;
         this.call = call;
         this.threads = threads;
     }
 
     /** Makes the call on this link. What the link throws is thrown. */
-    Rerouted<T> on(Link link) {
+    Rerouted<T> on(Outlet link) {
         CompletableFuture<T> made = call.apply(link);
         attempt = made;
         made.whenComplete(
@@ -52,9 +55,9 @@ final class Rerouted<T> extends CompletableFuture<T> {
         return this;
     }
 
-    private void onNext(Link former, Throwable refusal) {
+    private void onNext(Outlet former, Throwable refusal) {
         try {
-            Link next = links.get();
+            Outlet next = links.get();
             if (next.equals(former)) {
                 completeExceptionally(refusal);
             } else if (!isDone()) {

@@ -1,7 +1,9 @@
 package io.bisocket.internal.server;
 
 import io.bisocket.ClientSession;
+import io.bisocket.ConnectedClients;
 import io.bisocket.SocketInfo;
+import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.link.Credentials;
 import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * The clients of a server: one live session for an id at most, and with those whose requests are
@@ -24,12 +27,16 @@ import java.util.concurrent.CompletionStage;
 final class ClientRegistry implements SessionHost {
 
     private final ServerContext context;
-    private final Map<UUID, ServerSession> live = new HashMap<>();
+    private final LocalDirectory directory;
+    private final PushContext push;
+    private final Map<UUID, ServerSession> superseded = new HashMap<>();
     private final Set<ServerSession> notEnded = new HashSet<>();
     private boolean closed;
 
     ClientRegistry(ServerContext context) {
         this.context = context;
+        this.directory = context.directory();
+        this.push = context.push();
     }
 
     @Override
@@ -60,30 +67,44 @@ final class ClientRegistry implements SessionHost {
             if (closed || notEnded.size() >= context.limits().maxConnections()) {
                 return Optional.empty();
             }
-            if (live.putIfAbsent(session.id(), session) != null) {
+            if (!directory.enter(session)) {
                 return Optional.empty();
             }
             notEnded.add(session);
+            ServerSession former = superseded.remove(session.id());
+            if (former != null) {
+                session.succeed(former);
+            }
         }
         return Optional.of(session);
     }
 
     @Override
-    public synchronized boolean isTaken(UUID clientId) {
-        return live.containsKey(clientId);
+    public boolean isTaken(UUID clientId) {
+        return directory.isConnected(clientId);
     }
 
-    synchronized Collection<ClientSession> clients() {
-        return List.copyOf(live.values());
+    Collection<ClientSession> clients() {
+        return directory.sessions();
     }
 
-    synchronized Optional<ClientSession> client(UUID id) {
-        return Optional.ofNullable(live.get(id));
+    /** The clients, to be addressed. */
+    ConnectedClients connected() {
+        return new DefaultClients(push);
+    }
+
+    /**
+     * Makes calls in a session.
+     *
+     * @param links the client's link of the moment
+     */
+    Caller newCaller(ServerSession session, Supplier<Link> links) {
+        return push.newCaller(session, links);
     }
 
     /** The link of the client's present session. */
-    synchronized Optional<Link> linkOf(UUID id) {
-        return Optional.ofNullable(live.get(id)).map(ServerSession::link);
+    Optional<Link> linkOf(UUID id) {
+        return directory.find(id).map(ServerSession::link);
     }
 
     /** Opens no more sessions. Those that have not ended. */
@@ -92,13 +113,20 @@ final class ClientRegistry implements SessionHost {
         return List.copyOf(notEnded);
     }
 
-    /** The session's id is free. */
-    synchronized void release(ServerSession session) {
-        live.remove(session.id(), session);
+    /** The session's id is free, and it is in no group any more. */
+    void release(ServerSession session) {
+        directory.leave(session);
+    }
+
+    /** The session's id is free for the next one of its client, which is about to be opened. */
+    synchronized void supersede(ServerSession session) {
+        directory.free(session);
+        superseded.put(session.id(), session);
     }
 
     /** Nothing more happens in the session. */
     synchronized void ended(ServerSession session) {
         notEnded.remove(session);
+        superseded.remove(session.id(), session);
     }
 }

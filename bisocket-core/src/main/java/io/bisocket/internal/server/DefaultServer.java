@@ -1,7 +1,11 @@
 package io.bisocket.internal.server;
 
+import io.bisocket.Audience;
 import io.bisocket.BiSocketServer;
+import io.bisocket.ClientGroup;
 import io.bisocket.ClientSession;
+import io.bisocket.ClientTarget;
+import io.bisocket.ConnectedClients;
 import io.bisocket.KeyRing;
 import io.bisocket.internal.session.BuiltInKey;
 import io.bisocket.internal.transport.EventLoops;
@@ -10,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,6 +39,7 @@ final class DefaultServer implements BiSocketServer {
     private final EventLoops loops;
     private final ServerWorkers workers;
     private final ClientRegistry clients;
+    private final ConnectedClients connected;
     private final ServerDialects dialects;
     private final ServerTransport transport;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -46,6 +50,7 @@ final class DefaultServer implements BiSocketServer {
         this.loops = EventLoops.forServer(settings.transport());
         this.workers = new ServerWorkers(settings.executor());
         this.clients = new ClientRegistry(ServerContext.of(settings, workers));
+        this.connected = clients.connected();
         this.dialects = new ServerDialects(settings, loops);
         this.transport = new ServerTransport(loops, dialects.list(), clients, settings.limits());
     }
@@ -95,8 +100,23 @@ final class DefaultServer implements BiSocketServer {
     }
 
     @Override
-    public Optional<ClientSession> client(UUID id) {
-        return clients.client(id);
+    public ClientTarget client(UUID id) {
+        return connected.client(id);
+    }
+
+    @Override
+    public ClientGroup group(String name) {
+        return connected.group(name);
+    }
+
+    @Override
+    public Audience user(String principalName) {
+        return connected.user(principalName);
+    }
+
+    @Override
+    public Audience all() {
+        return connected.all();
     }
 
     @Override

@@ -5,9 +5,7 @@ import io.bisocket.CallInterceptor;
 import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
-import io.bisocket.Peer;
 import io.bisocket.WhenFull;
-import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.Dispatcher;
 import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.Link;
@@ -15,7 +13,6 @@ import io.bisocket.internal.session.Callbacks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of a server share. */
@@ -29,9 +26,10 @@ record ServerContext(
         List<CallInterceptor> callInterceptors,
         BiSocketMetrics metrics,
         ListenerCalls listeners,
-        Doorkeeper doorkeeper) {
+        Doorkeeper doorkeeper,
+        LocalDirectory directory) {
 
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     static ServerContext of(ServerSettings settings, Executor workers) {
         return new ServerContext(
@@ -50,20 +48,18 @@ record ServerContext(
                 settings.metrics(),
                 new ListenerCalls(settings.listeners(), workers),
                 new Doorkeeper(
-                        settings.authenticator(), workers, settings.limits().handshakeTimeout()));
+                        settings.authenticator(), workers, settings.limits().handshakeTimeout()),
+                new LocalDirectory());
     }
 
-    /**
-     * @param links the client's link of the moment
-     */
-    Caller newCaller(Peer client, Supplier<Link> links) {
-        return new Caller(
-                client,
-                links,
-                method -> {},
+    /** What messages to clients share, wherever those are. */
+    PushContext push() {
+        Callbacks callbacks = new Callbacks(workers);
+        return new PushContext(
+                directory,
+                new LocalRelay(directory, callbacks),
                 payloadCodec,
-                new Callbacks(workers),
-                REQUEST_TIMEOUT,
+                callbacks,
                 pushWhenFull,
                 callInterceptors,
                 metrics);

@@ -9,6 +9,7 @@ import io.bisocket.RequestId;
 import io.bisocket.SessionStats;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
+import io.bisocket.WhenFull;
 import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.HandledRequest;
 import io.bisocket.internal.dispatch.RequestLane;
@@ -18,6 +19,7 @@ import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.LinkStats;
+import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.link.SessionCounter;
 import java.net.InetSocketAddress;
 import java.security.Principal;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,6 +63,7 @@ final class ServerSession implements ClientSession, LinkListener {
     private final Caller caller;
     private final SessionAttributes attributes;
     private final SessionCounter counter;
+    private final Memberships memberships;
     private final Instant openedAt = Instant.now();
     private final Queue<SocketInfo> lastSockets = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -73,7 +77,9 @@ final class ServerSession implements ClientSession, LinkListener {
         this.context = context;
         this.registry = registry;
         this.requests = context.newLane(link);
-        this.caller = context.newCaller(this, this::currentLink);
+        this.caller = registry.newCaller(this, this::currentLink);
+        this.memberships =
+                context.directory().newMemberships(this, context.limits().maxSessionGroups());
         this.attributes = new SessionAttributes(context.limits().maxSessionAttributes());
         this.counter = new SessionCounter(context.metrics());
     }
@@ -104,6 +110,25 @@ final class ServerSession implements ClientSession, LinkListener {
         return ended;
     }
 
+    Memberships memberships() {
+        return memberships;
+    }
+
+    /** Sends a message that is complete. */
+    CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
+        return caller.send(message, whenFull);
+    }
+
+    /** Takes over what the application keeps for the former session of the same client. */
+    void succeed(ServerSession former) {
+        if (principal()
+                .map(Principal::getName)
+                .equals(former.principal().map(Principal::getName))) {
+            attributes.putAll(former.attributes);
+            former.memberships.end().forEach(this::join);
+        }
+    }
+
     @Override
     public UUID id() {
         return id;
@@ -132,6 +157,21 @@ final class ServerSession implements ClientSession, LinkListener {
     @Override
     public Map<String, Object> attributes() {
         return attributes;
+    }
+
+    @Override
+    public boolean join(String group) {
+        return memberships.join(new Selection.Group(group));
+    }
+
+    @Override
+    public boolean leave(String group) {
+        return memberships.leave(new Selection.Group(group));
+    }
+
+    @Override
+    public Set<String> groups() {
+        return memberships.groups();
     }
 
     @Override
@@ -236,7 +276,7 @@ final class ServerSession implements ClientSession, LinkListener {
     @Override
     public void onSuperseded() {
         superseded = true;
-        registry.release(this);
+        registry.supersede(this);
     }
 
     @Override

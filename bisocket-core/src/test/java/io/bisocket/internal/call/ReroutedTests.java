@@ -9,7 +9,7 @@ import io.bisocket.NotConnectedException;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.SessionLostException;
 import io.bisocket.internal.link.FakeLink;
-import io.bisocket.internal.link.Link;
+import io.bisocket.internal.link.Outlet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class ReroutedTests {
 
-    private final Link former = new FakeLink();
-    private final Link next = new FakeLink();
-    private final Map<Link, CompletableFuture<String>> made = new HashMap<>();
-    private Link current = former;
+    private final Outlet former = new FakeLink();
+    private final Outlet next = new FakeLink();
+    private final Map<Outlet, CompletableFuture<String>> made = new HashMap<>();
+    private Outlet current = former;
     private final Rerouted<String> outcome =
             new Rerouted<>(() -> current, this::call, Runnable::run);
 
-    private CompletableFuture<String> call(Link link) {
+    private CompletableFuture<String> call(Outlet link) {
         return made.computeIfAbsent(link, key -> new CompletableFuture<>());
     }
 

@@ -76,7 +76,7 @@ class ServerHandshakeTests {
 
         SocketRole otherRole = role == SocketRole.SEND ? SocketRole.RECEIVE : SocketRole.SEND;
         assertThat(server.socket(otherRole, id).readText()).isEqualTo("ok");
-        await().until(() -> server.server().client(id).isPresent());
+        await().until(() -> server.server().client(id).session().isPresent());
     }
 
     @Test

@@ -88,7 +88,7 @@ class ServerLoadTests {
                         RunningServer.builder()
                                 .limits(Limits.builder().maxOutboxBytes(100_000).build()));
         RawPythonPeer slow = server.connectSlowReader();
-        ClientSession client = server.server().client(slow.id()).orElseThrow();
+        ClientSession client = server.server().client(slow.id()).session().orElseThrow();
 
         assertThat(firstFailure(client))
                 .isInstanceOf(OutboxFullException.class)
@@ -103,7 +103,7 @@ class ServerLoadTests {
                                 .pushWhenFull(WhenFull.DROP_OLDEST)
                                 .limits(Limits.builder().maxOutboxBytes(100_000).build()));
         RawPythonPeer slow = server.connectSlowReader();
-        ClientSession client = server.server().client(slow.id()).orElseThrow();
+        ClientSession client = server.server().client(slow.id()).session().orElseThrow();
 
         assertThat(firstFailure(client)).isInstanceOf(OutboxFullException.class);
 
@@ -122,7 +122,7 @@ class ServerLoadTests {
                                 .limits(Limits.builder().maxOutboxBytes(100_000).build()));
         try (LogLines log = new LogLines(ServerSession.class)) {
             RawPythonPeer slow = server.connectSlowReader();
-            ClientSession client = server.server().client(slow.id()).orElseThrow();
+            ClientSession client = server.server().client(slow.id()).session().orElseThrow();
 
             assertThat(firstFailure(client)).isInstanceOf(OutboxFullException.class);
 

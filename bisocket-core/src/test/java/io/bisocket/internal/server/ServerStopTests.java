@@ -221,7 +221,7 @@ class ServerStopTests {
         peer.call("slow", "");
         peer.call("slow", "");
         assertThat(peer.replyText()).isEqualTo("started");
-        ClientSession client = server.server().client(peer.id()).orElseThrow();
+        ClientSession client = server.server().client(peer.id()).session().orElseThrow();
 
         CompletableFuture<Void> disconnected = client.disconnect();
 
@@ -260,7 +260,7 @@ class ServerStopTests {
     void whenAMessageIsPushedThenItArrivesUnderAnIdOfItsOwn() throws Exception {
         start(RunningServer.builder());
         RawPythonPeer peer = server.connect();
-        ClientSession client = server.server().client(peer.id()).orElseThrow();
+        ClientSession client = server.server().client(peer.id()).session().orElseThrow();
 
         client.send("news", "first");
         client.sendObject("news", List.of("second"));

@@ -18,7 +18,7 @@ class ShippingTests {
                 ConfigurableApplicationContext application = application(orders, stock)) {
 
             assertThat(application.getBean(Shipping.class).missing("tea")).isEqualTo(4);
-            assertThat(stock.client(ShippingApplication.ID)).isPresent();
+            assertThat(stock.client(ShippingApplication.ID).session()).isPresent();
         }
     }
 

@@ -1,6 +1,6 @@
 package io.bisocket.docs.shop;
 
-import io.bisocket.BiSocketServer;
+import io.bisocket.ConnectedClients;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -8,17 +8,25 @@ import org.springframework.stereotype.Service;
 @Service
 class Alerts {
 
-    private final BiSocketServer server;
+    private final ConnectedClients clients;
 
-    Alerts(BiSocketServer server) {
-        this.server = server;
+    Alerts(ConnectedClients clients) {
+        this.clients = clients;
     }
 
     void raise(String alert) {
-        server.clients().forEach(client -> client.sendAsync("alert", alert));
+        clients.all().method("alert").payload(alert).send();
+    }
+
+    void raiseIn(String region, String alert) {
+        clients.group(region).method("alert").payload(alert).send();
     }
 
     void raiseFor(UUID clientId, String alert) {
-        server.client(clientId).ifPresent(client -> client.sendAsync("alert", alert));
+        clients.client(clientId).method("alert").payload(alert).sendAsync();
+    }
+
+    String readSensor(UUID clientId) {
+        return clients.client(clientId).method("sensor.read").retrieve(String.class);
     }
 }

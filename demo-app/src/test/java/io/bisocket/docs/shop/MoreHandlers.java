@@ -38,4 +38,9 @@ class MoreHandlers {
     String anythingElse(Request request) {
         return "no idea what " + request.method() + " is";
     }
+
+    @BiSocketHandler("region")
+    void region(String region, ClientSession client) {
+        client.join(region);
+    }
 }

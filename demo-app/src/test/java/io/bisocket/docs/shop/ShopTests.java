@@ -34,6 +34,7 @@ class ShopTests {
                 BiSocketClient.builder()
                         .address("127.0.0.1", port)
                         .onReceive(received::add)
+                        .handler("sensor.read", request -> request.replyObject("21 degrees"))
                         .connect();
     }
 
@@ -102,12 +103,16 @@ class ShopTests {
     void theServerSendsUnasked() {
         alerts.raise("to all");
         alerts.raiseFor(client.id(), "to you");
+        ask("region", "eu");
+        alerts.raiseIn("us", "to others");
+        alerts.raiseIn("eu", "to the region");
 
         await().untilAsserted(
                         () ->
                                 assertThat(received)
                                         .extracting(Message::text)
-                                        .containsExactly("to all", "to you"));
+                                        .containsExactly("to all", "to you", "to the region"));
+        assertThat(alerts.readSensor(client.id())).isEqualTo("21 degrees");
     }
 
     private String ask(String method, String payload) {

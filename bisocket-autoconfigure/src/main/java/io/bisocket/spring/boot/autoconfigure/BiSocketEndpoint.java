@@ -74,6 +74,7 @@ final class BiSocketEndpoint {
         return server == null
                 ? null
                 : server.client(id)
+                        .session()
                         .map(session -> SessionDescriptor.of(session, clock.instant()))
                         .orElse(null);
     }
@@ -84,6 +85,7 @@ final class BiSocketEndpoint {
         boolean there =
                 server != null
                         && server.client(id)
+                                .session()
                                 .map(
                                         session -> {
                                             session.disconnect();

@@ -1,12 +1,15 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.Audience;
 import io.bisocket.BiSocketServer;
+import io.bisocket.ClientGroup;
 import io.bisocket.ClientSession;
+import io.bisocket.ClientTarget;
+import io.bisocket.ConnectedClients;
 import io.bisocket.KeyRing;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ContextServer implements BiSocketServer {
 
     private final Supplier<BiSocketServer.Builder> builders;
+    private final ConnectedClients connected = new ContextClients(this::currentOrNone);
     private volatile @Nullable BiSocketServer current;
     private volatile @Nullable RuntimeException lastError;
 
@@ -103,9 +107,23 @@ final class ContextServer implements BiSocketServer {
     }
 
     @Override
-    public Optional<ClientSession> client(UUID id) {
-        BiSocketServer server = current;
-        return server == null ? Optional.empty() : server.client(id);
+    public ClientTarget client(UUID id) {
+        return connected.client(id);
+    }
+
+    @Override
+    public ClientGroup group(String name) {
+        return connected.group(name);
+    }
+
+    @Override
+    public Audience user(String principalName) {
+        return connected.user(principalName);
+    }
+
+    @Override
+    public Audience all() {
+        return connected.all();
     }
 
     @Override
@@ -120,6 +138,11 @@ final class ContextServer implements BiSocketServer {
         if (server != null) {
             server.close();
         }
+    }
+
+    private ConnectedClients currentOrNone() {
+        BiSocketServer server = current;
+        return server == null ? ConnectedClients.none() : server;
     }
 
     private BiSocketServer started() {

@@ -199,7 +199,8 @@ class RoundTripTests {
     void whenTheServerSendsUnaskedThenTheReceiverGetsIt() {
         UUID id = client().id();
         ClientSession session =
-                await().until(() -> server().client(id), Optional::isPresent).orElseThrow();
+                await().until(() -> server().client(id).session(), Optional::isPresent)
+                        .orElseThrow();
         session.send("news", "good ones");
 
         assertThat(calling.getBean(Received.class).next()).isEqualTo("good ones");
