@@ -33,6 +33,7 @@ class DocumentationTests {
             Stream.of(
                             "bisocket-core/src",
                             "bisocket-autoconfigure/src",
+                            "bisocket-test/src",
                             "demo-app/src",
                             "demo-app/python")
                     .flatMap(folder -> files(ROOT.resolve(folder), ".java", ".yaml", ".py"))

@@ -1,0 +1,9 @@
+package io.bisocket.spring.boot.test.shop;
+
+import io.bisocket.spring.BiSocketHandler;
+
+interface Greetings {
+
+    @BiSocketHandler("greet")
+    String greet(String name);
+}

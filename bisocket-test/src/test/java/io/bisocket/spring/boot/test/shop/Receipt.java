@@ -1,0 +1,3 @@
+package io.bisocket.spring.boot.test.shop;
+
+record Receipt(String item, int total) {}

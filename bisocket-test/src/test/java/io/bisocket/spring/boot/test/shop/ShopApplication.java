@@ -1,0 +1,6 @@
+package io.bisocket.spring.boot.test.shop;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class ShopApplication {}

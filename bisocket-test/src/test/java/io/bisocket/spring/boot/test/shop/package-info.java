@@ -1,0 +1,5 @@
+/** An application to be tested. */
+@NullMarked
+package io.bisocket.spring.boot.test.shop;
+
+import org.jspecify.annotations.NullMarked;
