@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One link of a client, from the attempt to connect to its end. Lives on the connection's event
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientLink implements LinkListener {
 
+    private static final Logger log = LoggerFactory.getLogger(ClientLink.class);
     private static final int DRAIN_SECONDS = 5;
 
     /** Who owns the link. */
@@ -145,6 +148,10 @@ final class ClientLink implements LinkListener {
     @Override
     public void onGoAway(boolean needsSuccessor) {
         if (needsSuccessor) {
+            log.warn(
+                    "The key of the connection to {} has expired: it goes on for a while, until"
+                            + " another is opened with another key",
+                    counted().remoteAddress());
             owner.onSuccessorNeeded(this);
         }
     }

@@ -15,12 +15,14 @@ import java.util.function.LongSupplier;
  *                             room for
  * </pre>
  *
- * <p>The estimate is that of the last second under backlog or so, and is forgotten after a minute
- * without any. One thread feeds it, the socket's event loop; all may read.
+ * <p>The estimate is that of the last half to whole second under backlog: of what is counted now
+ * and of the period before, so that what a link once took is forgotten however much it was. Without
+ * any backlog it is forgotten after a minute. One thread feeds it, the socket's event loop; all may
+ * read.
  */
 public final class LinkMeter implements LinkSpeed {
 
-    private static final long MEMORY = Duration.ofSeconds(1).toNanos();
+    private static final long PERIOD = Duration.ofMillis(500).toNanos();
     private static final long SHORTEST = Duration.ofMillis(5).toNanos();
     private static final long OUTDATED = Duration.ofMinutes(1).toNanos();
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
@@ -31,8 +33,10 @@ public final class LinkMeter implements LinkSpeed {
     private long countedUntil;
     private long heldBytes;
     private long heldAt;
-    private double bytes;
-    private double nanos;
+    private long bytes;
+    private long nanos;
+    private long bytesBefore;
+    private long nanosBefore;
 
     private volatile Estimate estimate = new Estimate(0, 0);
 
@@ -89,8 +93,8 @@ public final class LinkMeter implements LinkSpeed {
 
     private void begin(long nanoTime) {
         if (nanoTime - estimate.at >= OUTDATED) {
-            bytes = 0;
-            nanos = 0;
+            startPeriod();
+            startPeriod();
         }
         countedUntil = nanoTime;
         heldAt = nanoTime;
@@ -100,12 +104,22 @@ public final class LinkMeter implements LinkSpeed {
         bytes += heldBytes;
         nanos += heldAt - countedUntil;
         countedUntil = heldAt;
-        if (nanos >= SHORTEST) {
-            estimate = new Estimate(Math.max(1, Math.round(bytes / nanos * SECOND)), heldAt);
+        if (nanos + nanosBefore >= SHORTEST) {
+            estimate = new Estimate(Math.max(1, Math.round(perSecond())), heldAt);
         }
-        if (nanos > MEMORY) {
-            bytes /= 2;
-            nanos /= 2;
+        if (nanos > PERIOD) {
+            startPeriod();
         }
+    }
+
+    private double perSecond() {
+        return (bytes + bytesBefore) * SECOND / (nanos + nanosBefore);
+    }
+
+    private void startPeriod() {
+        bytesBefore = bytes;
+        nanosBefore = nanos;
+        bytes = 0;
+        nanos = 0;
     }
 }

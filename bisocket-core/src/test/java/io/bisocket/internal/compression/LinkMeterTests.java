@@ -125,6 +125,16 @@ class LinkMeterTests {
     }
 
     @Test
+    void whenAFastLinkBecomesSlowTheSpeedFollowsHoweverMuchItTookBefore() {
+        meter.backlog(true, now);
+        sendFor(3, 1_000_000_000);
+
+        sendFor(2, 1_000_000);
+
+        assertThat(meter.bytesPerSecond()).hasValue(1_000_000);
+    }
+
+    @Test
     void whenTheLinkJittersTheSpeedIsTheMean() {
         Random random = new Random(4);
         meter.backlog(true, now);
