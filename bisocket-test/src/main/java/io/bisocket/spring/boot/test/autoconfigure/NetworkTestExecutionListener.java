@@ -80,7 +80,7 @@ final class NetworkTestExecutionListener extends AbstractTestExecutionListener {
 
     private static boolean isKnown(BiSocketClient client, BiSocketServer server) {
         return client.isConnected()
-                && server.client(client.id()).filter(ClientSession::isOpen).isPresent();
+                && server.client(client.id()).session().filter(ClientSession::isOpen).isPresent();
     }
 
     private static boolean isInMemory(ApplicationContext context) {
