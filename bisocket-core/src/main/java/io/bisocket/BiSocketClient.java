@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,17 @@ public interface BiSocketClient extends Peer, AutoCloseable {
          * shut it down. Where none is set the client has a bounded pool of its own.
          */
         Builder executor(Executor executor);
+
+        /** TLS under the protocol; none where this is not set. */
+        default Builder tls(TlsOptions options) {
+            return tls(() -> options);
+        }
+
+        /**
+         * TLS under the protocol, with options that can change: they are asked for each new
+         * connection, on an event loop, so this must not block.
+         */
+        Builder tls(Supplier<TlsOptions> options);
 
         /** What carries the bytes; {@link Transport#tcp()} where none is set. */
         Builder transport(Transport transport);

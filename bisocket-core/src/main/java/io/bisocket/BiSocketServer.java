@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * A server that listens for clients, hands their requests to handlers, and can address them itself.
@@ -134,6 +135,17 @@ public interface BiSocketServer extends ConnectedClients, AutoCloseable {
 
         /** Told of clients that come and go. May be called several times. */
         Builder listener(ServerListener listener);
+
+        /** TLS under the protocol; none where this is not set. */
+        default Builder tls(TlsOptions options) {
+            return tls(() -> options);
+        }
+
+        /**
+         * TLS under the protocol, with options that can change: they are asked for each new
+         * connection, on an event loop, so this must not block.
+         */
+        Builder tls(Supplier<TlsOptions> options);
 
         /** What carries the bytes; {@link Transport#tcp()} where none is set. */
         Builder transport(Transport transport);

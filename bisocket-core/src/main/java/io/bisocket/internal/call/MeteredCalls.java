@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record MeteredCalls(BiSocketMetrics metrics) {
 
     private boolean isIdle() {
-        return metrics == BiSocketMetrics.none();
+        return BiSocketMetrics.none().equals(metrics);
     }
 
     <T> CompletableFuture<T> measure(

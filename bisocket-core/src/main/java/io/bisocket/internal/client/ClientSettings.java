@@ -11,12 +11,14 @@ import io.bisocket.Limits;
 import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Reconnect;
+import io.bisocket.TlsOptions;
 import io.bisocket.internal.dispatch.Handlers;
 import io.bisocket.internal.transport.NettyTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A client's settings, complete. */
@@ -38,6 +40,7 @@ record ClientSettings(
         Reconnect reconnect,
         Duration requestTimeout,
         @Nullable Executor executor,
+        @Nullable Supplier<TlsOptions> tls,
         Limits limits,
         PayloadCodec payloadCodec,
         NettyTransport transport) {}

@@ -70,7 +70,8 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
                                         loop,
                                         server,
                                         settings.limits().connectTimeout(),
-                                        dialect.loopbackOnly()),
+                                        dialect.loopbackOnly(),
+                                        settings.tls()),
                         settings.id(),
                         settings.reconnect(),
                         this);

@@ -10,6 +10,7 @@ import io.bisocket.Limits;
 import io.bisocket.MessageReceiver;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Reconnect;
+import io.bisocket.TlsOptions;
 import io.bisocket.Transport;
 import io.bisocket.internal.dispatch.HandlerCollector;
 import io.bisocket.internal.session.JsonPayloadCodec;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects settings and hands them to a client. */
@@ -40,6 +42,7 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
     private Reconnect reconnect = Reconnect.defaults();
     private Duration requestTimeout = Duration.ofSeconds(30);
     private @Nullable Executor executor;
+    private @Nullable Supplier<TlsOptions> tls;
     private Limits limits = Limits.defaults();
     private @Nullable PayloadCodec payloadCodec;
     private NettyTransport transport = TcpTransport.INSTANCE;
@@ -132,6 +135,12 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
     }
 
     @Override
+    public DefaultClientBuilder tls(Supplier<TlsOptions> options) {
+        this.tls = options;
+        return this;
+    }
+
+    @Override
     public DefaultClientBuilder limits(Limits limits) {
         this.limits = limits;
         return this;
@@ -206,6 +215,7 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
                 reconnect,
                 requestTimeout,
                 executor,
+                tls,
                 limits,
                 payloadCodec != null ? payloadCodec : new JsonPayloadCodec(),
                 transport);

@@ -1,10 +1,8 @@
 package io.bisocket.internal.python;
 
+import io.bisocket.internal.session.DaemonThreads;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where frames are encoded and decoded that are too heavy for an event loop: as many threads as
@@ -13,32 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CodecWorkers {
 
-    private static final int IDLE_SECONDS = 30;
-    private static final Executor SHARED = create();
+    private static final Executor SHARED =
+            DaemonThreads.pool(
+                    "bisocket-codec",
+                    Runtime.getRuntime().availableProcessors(),
+                    Duration.ofSeconds(30));
 
     private CodecWorkers() {}
 
     static Executor shared() {
         return SHARED;
-    }
-
-    private static Executor create() {
-        int threads = Runtime.getRuntime().availableProcessors();
-        AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(
-                        threads,
-                        threads,
-                        IDLE_SECONDS,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        task -> {
-                            Thread thread =
-                                    new Thread(task, "bisocket-codec-" + count.incrementAndGet());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 }

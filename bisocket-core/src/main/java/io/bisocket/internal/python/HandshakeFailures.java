@@ -55,6 +55,9 @@ record HandshakeFailures(Endpoint server, Encryption encryption) {
 
     /** A socket was closed. */
     BiSocketException closed(SocketRole role, @Nullable BiSocketException cause) {
+        if (cause instanceof HandshakeException e) {
+            return e;
+        }
         if (cause instanceof ProtocolException e) {
             return unreadable(role, e);
         }

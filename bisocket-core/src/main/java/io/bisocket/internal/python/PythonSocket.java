@@ -4,11 +4,11 @@ import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.Limits;
 import io.bisocket.WhenFull;
+import io.bisocket.internal.transport.OutputEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +184,7 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
     private void linger() {
         if (channel.isActive()) {
             lingering = true;
-            ((DuplexChannel) channel).shutdownOutput();
+            OutputEnd.tell(channel);
             loop.schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
     }

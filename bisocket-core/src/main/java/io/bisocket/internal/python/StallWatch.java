@@ -26,6 +26,7 @@ final class StallWatch {
     private final ScheduledFuture<?> timer;
     private long writtenBefore;
     private long progressBefore;
+    private long pendingBefore;
     private int looksWithoutProgress;
 
     /**
@@ -60,7 +61,11 @@ final class StallWatch {
             return;
         }
         long progress = buffer.currentProgress();
-        if (written.getAsLong() != writtenBefore || progress != progressBefore) {
+        // Behind TLS one write becomes many buffers, and they leave one by one.
+        long pending = buffer.totalPendingWriteBytes();
+        boolean left = pending < pendingBefore;
+        pendingBefore = pending;
+        if (left || written.getAsLong() != writtenBefore || progress != progressBefore) {
             writtenBefore = written.getAsLong();
             progressBefore = progress;
             looksWithoutProgress = 0;

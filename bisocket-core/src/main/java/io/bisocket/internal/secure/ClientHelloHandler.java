@@ -149,10 +149,12 @@ public final class ClientHelloHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
         fail(
-                new ConnectionLostException(
-                        "the connection to %s broke during the handshake: %s"
-                                .formatted(server, failure.getMessage()),
-                        failure));
+                failure instanceof BiSocketException known
+                        ? known
+                        : new ConnectionLostException(
+                                "the connection to %s broke during the handshake: %s"
+                                        .formatted(server, failure.getMessage()),
+                                failure));
     }
 
     @Override

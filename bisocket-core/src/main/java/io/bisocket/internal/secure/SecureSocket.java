@@ -7,6 +7,7 @@ import io.bisocket.ProtocolException;
 import io.bisocket.internal.crypto.CryptoException;
 import io.bisocket.internal.crypto.SecureChannel;
 import io.bisocket.internal.transport.ConnectionEvent;
+import io.bisocket.internal.transport.OutputEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -14,7 +15,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.DuplexChannel;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -256,9 +256,7 @@ public final class SecureSocket extends ChannelDuplexHandler {
         if (state == State.FINISHING && pump.isIdle()) {
             state = State.LINGERING;
             pump.stop();
-            if (channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
+            OutputEnd.tell(channel);
             loop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
     }

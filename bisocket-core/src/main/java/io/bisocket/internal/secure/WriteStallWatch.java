@@ -21,6 +21,7 @@ final class WriteStallWatch {
     private boolean waiting;
     private long written;
     private long progressBefore;
+    private long pendingBefore;
     private int looksWithoutProgress;
 
     WriteStallWatch(Channel channel, Duration timeout, Runnable onStall) {
@@ -35,6 +36,7 @@ final class WriteStallWatch {
         if (waiting && timer == null) {
             looksWithoutProgress = 0;
             progressBefore = progress();
+            pendingBefore = pending();
             lookLater();
         }
     }
@@ -61,8 +63,11 @@ final class WriteStallWatch {
             return;
         }
         long progress = progress();
-        looksWithoutProgress = progress == progressBefore ? looksWithoutProgress + 1 : 0;
+        long pending = pending();
+        boolean moved = progress != progressBefore || pending < pendingBefore;
+        looksWithoutProgress = moved ? 0 : looksWithoutProgress + 1;
         progressBefore = progress;
+        pendingBefore = pending;
         if (looksWithoutProgress >= 2) {
             onStall.run();
         } else {
@@ -74,5 +79,11 @@ final class WriteStallWatch {
     private long progress() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return written + (buffer == null ? 0 : buffer.currentProgress());
+    }
+
+    /** What has not left: behind TLS one write becomes many buffers, and they leave one by one. */
+    private long pending() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 }

@@ -52,7 +52,9 @@ final class DefaultServer implements BiSocketServer {
         this.clients = new ClientRegistry(ServerContext.of(settings, workers));
         this.connected = clients.connected();
         this.dialects = new ServerDialects(settings, loops);
-        this.transport = new ServerTransport(loops, dialects.list(), clients, settings.limits());
+        this.transport =
+                new ServerTransport(
+                        loops, dialects.list(), clients, settings.limits(), settings.tls());
     }
 
     static BiSocketServer start(ServerSettings settings) {
@@ -163,7 +165,8 @@ final class DefaultServer implements BiSocketServer {
 
     private void started(@Nullable Throwable failure) {
         if (failure == null) {
-            log.info("bisocket server listens on {} {}", address(), dialects());
+            String below = settings.tls() == null ? "" : " behind TLS";
+            log.info("bisocket server listens on {} {}{}", address(), dialects(), below);
         } else {
             workers.close();
             dialects.close();

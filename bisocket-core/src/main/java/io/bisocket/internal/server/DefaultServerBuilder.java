@@ -9,6 +9,7 @@ import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
+import io.bisocket.TlsOptions;
 import io.bisocket.Transport;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.dispatch.HandlerCollector;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects settings and hands them to a server. */
@@ -37,6 +39,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     private @Nullable Encryption python;
     private @Nullable ClientAuthenticator authenticator;
     private @Nullable Executor executor;
+    private @Nullable Supplier<TlsOptions> tls;
     private WhenFull pushWhenFull = WhenFull.FAIL;
     private Limits limits = Limits.defaults();
     private @Nullable PayloadCodec payloadCodec;
@@ -129,6 +132,12 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
     }
 
     @Override
+    public DefaultServerBuilder tls(Supplier<TlsOptions> options) {
+        this.tls = options;
+        return this;
+    }
+
+    @Override
     public DefaultServerBuilder limits(Limits limits) {
         this.limits = limits;
         return this;
@@ -192,6 +201,7 @@ public final class DefaultServerBuilder extends HandlerCollector<BiSocketServer.
                 metrics(),
                 execution(),
                 executor,
+                tls,
                 pushWhenFull,
                 List.copyOf(listeners),
                 limits,

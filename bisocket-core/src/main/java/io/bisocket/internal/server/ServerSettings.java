@@ -10,6 +10,7 @@ import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
+import io.bisocket.TlsOptions;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.dispatch.Handlers;
 import io.bisocket.internal.transport.Endpoint;
@@ -17,6 +18,7 @@ import io.bisocket.internal.transport.NettyTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A server's settings, complete. */
@@ -34,6 +36,7 @@ record ServerSettings(
         BiSocketMetrics metrics,
         @Nullable Execution execution,
         @Nullable Executor executor,
+        @Nullable Supplier<TlsOptions> tls,
         WhenFull pushWhenFull,
         List<ServerListener> listeners,
         Limits limits,

@@ -1,5 +1,6 @@
 package io.bisocket.internal.transport;
 
+import io.bisocket.internal.session.DaemonThreads;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -22,6 +23,10 @@ public final class EventLoops {
     private static final Object LOCK = new Object();
 
     private static final Map<NettyTransport, EventLoops> SHARED = new HashMap<>();
+
+    static {
+        DaemonThreads.startTimeouts();
+    }
 
     private final NettyTransport transport;
     private final EventLoopGroup group;

@@ -1,16 +1,15 @@
 package io.bisocket.internal.transport;
 
+import io.bisocket.internal.session.DaemonThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks host names up on a few threads of its own, for the whole process: the system's resolver
@@ -20,8 +19,12 @@ final class HostResolver {
 
     private static final int THREADS = 4;
     private static final int QUEUE = 1024;
-    private static final int IDLE_SECONDS = 10;
-    private static final Executor POOL = create();
+    private static final Executor POOL =
+            DaemonThreads.pool(
+                    "bisocket-resolver",
+                    THREADS,
+                    Duration.ofSeconds(10),
+                    new ArrayBlockingQueue<>(QUEUE));
 
     private HostResolver() {}
 
@@ -42,25 +45,5 @@ final class HostResolver {
         } catch (UnknownHostException e) {
             throw new CompletionException(e);
         }
-    }
-
-    private static Executor create() {
-        AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
-                        IDLE_SECONDS,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(QUEUE),
-                        task -> {
-                            Thread thread =
-                                    new Thread(
-                                            task, "bisocket-resolver-" + count.incrementAndGet());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 }

@@ -2,6 +2,7 @@ package io.bisocket.internal.transport;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
+import io.bisocket.TlsOptions;
 import io.bisocket.internal.session.BuiltInKey;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +35,32 @@ public final class NettyConnector implements Connector {
     private final Endpoint server;
     private final Duration timeout;
     private final boolean loopbackOnly;
+    private final ClientTls tls;
     private @Nullable SocketAddress answered;
 
     /**
      * @param loops whose transport is used
      * @param loop where all sockets live
      * @param server what to connect to
-     * @param timeout how long a socket may take to be connected, looking up the host included
+     * @param timeout how long a socket may take to be connected, looking up the host and the TLS
+     *     handshake included
      * @param loopbackOnly whether to refuse every other address, since the key is the built-in one
+     * @param tls asked for each socket; null where there is no TLS
      */
     public NettyConnector(
             EventLoops loops,
             EventLoop loop,
             Endpoint server,
             Duration timeout,
-            boolean loopbackOnly) {
-        this(loops.transport(), loop, server, timeout, loopbackOnly);
+            boolean loopbackOnly,
+            @Nullable Supplier<TlsOptions> tls) {
+        this(
+                loops.transport(),
+                loop,
+                server,
+                timeout,
+                loopbackOnly,
+                new ClientTls(tls, server, server));
     }
 
     private NettyConnector(
@@ -56,12 +68,14 @@ public final class NettyConnector implements Connector {
             EventLoop loop,
             Endpoint server,
             Duration timeout,
-            boolean loopbackOnly) {
+            boolean loopbackOnly,
+            ClientTls tls) {
         this.transport = transport;
         this.loop = loop;
         this.server = server;
         this.timeout = timeout;
         this.loopbackOnly = loopbackOnly;
+        this.tls = tls;
     }
 
     @Override
@@ -76,7 +90,7 @@ public final class NettyConnector implements Connector {
 
     @Override
     public Connector to(Endpoint address) {
-        return new NettyConnector(transport, loop, address, timeout, loopbackOnly);
+        return new NettyConnector(transport, loop, address, timeout, loopbackOnly, tls.to(address));
     }
 
     @Override
@@ -108,9 +122,12 @@ public final class NettyConnector implements Connector {
     }
 
     private BiSocketException timedOut() {
+        String what =
+                tls.isOn() && answered != null
+                        ? "the TLS handshake with %s was not over"
+                        : "cannot connect to %s: no answer";
         return new ConnectionLostException(
-                "cannot connect to %s: no answer within %s (connect-timeout)"
-                        .formatted(server, timeout));
+                (what + " within %s (connect-timeout)").formatted(server, timeout));
     }
 
     private BiSocketException unknownHost(Throwable failure) {
@@ -143,7 +160,7 @@ public final class NettyConnector implements Connector {
                             .option(
                                     ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                     (int) Math.min(patience, Integer.MAX_VALUE))
-                            .handler(withOptions(initializer));
+                            .handler(prepared(initializer));
         }
 
         void start() {
@@ -170,13 +187,19 @@ public final class NettyConnector implements Connector {
                         if (done.isSuccess()) {
                             answered = address;
                             SocketOptions.applyConnected(connecting.channel());
-                            opened.complete(connecting.channel());
+                            completeUnlessTls(connecting.channel());
                         } else if (index + 1 < addresses.size()) {
                             connect(index + 1);
                         } else {
                             opened.completeExceptionally(failed(done.cause()));
                         }
                     });
+        }
+
+        private void completeUnlessTls(Channel channel) {
+            if (!tls.isOn()) {
+                opened.complete(channel);
+            }
         }
 
         private void closeUnlessWanted(ChannelFuture connecting, @Nullable Channel wanted) {
@@ -195,15 +218,16 @@ public final class NettyConnector implements Connector {
                                             : cause.getMessage()),
                     cause);
         }
-    }
 
-    private ChannelInitializer<Channel> withOptions(ChannelHandler initializer) {
-        return new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                transport.prepare(channel);
-                channel.pipeline().addLast(initializer);
-            }
-        };
+        private ChannelInitializer<Channel> prepared(ChannelHandler initializer) {
+            return new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel channel) {
+                    transport.prepare(channel);
+                    tls.addTo(channel, opened);
+                    channel.pipeline().addLast(initializer);
+                }
+            };
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.bisocket.internal.transport;
 import io.bisocket.BiSocketException;
 import io.bisocket.ErrorCode;
 import io.bisocket.Limits;
+import io.bisocket.TlsOptions;
 import io.bisocket.internal.link.SessionHost;
 import io.bisocket.internal.session.BuiltInKey;
 import io.netty.bootstrap.ServerBootstrap;
@@ -17,6 +18,7 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +36,17 @@ public final class ServerTransport {
     /**
      * @param dialects the wire formats, in the order in which they are asked whether a connection
      *     is theirs
+     * @param tls asked for each connection; null where there is no TLS
      */
     public ServerTransport(
-            EventLoops loops, List<ServerDialect> dialects, SessionHost sessions, Limits limits) {
+            EventLoops loops,
+            List<ServerDialect> dialects,
+            SessionHost sessions,
+            Limits limits,
+            @Nullable Supplier<TlsOptions> tls) {
         this.transport = loops.transport();
         this.children = new DefaultChannelGroup(loops.group().next(), true);
-        this.bootstrap = bootstrap(loops, dialects, sessions, limits, children);
+        this.bootstrap = bootstrap(loops, dialects, sessions, limits, children, tls);
     }
 
     /**
@@ -79,8 +86,10 @@ public final class ServerTransport {
             List<ServerDialect> dialects,
             SessionHost sessions,
             Limits limits,
-            ChannelGroup children) {
+            ChannelGroup children,
+            @Nullable Supplier<TlsOptions> tls) {
         PeerLog peerLog = new PeerLog(log);
+        ServerTls below = new ServerTls(tls, peerLog);
         ServerBootstrap bootstrap = new ServerBootstrap();
         loops.transport().configure(bootstrap);
         return bootstrap
@@ -93,6 +102,7 @@ public final class ServerTransport {
                             protected void initChannel(Channel channel) {
                                 loops.transport().prepare(channel);
                                 SocketOptions.applyConnected(channel);
+                                below.addTo(channel);
                                 select(channel, dialects, sessions, peerLog);
                             }
                         });

@@ -69,12 +69,6 @@ final class ClientAttempt implements SessionSocket.Opening {
      * @param psk read here, not kept
      */
     void start(SecretBytes psk) {
-        timer =
-                setup.loop()
-                        .schedule(
-                                this::timeOut,
-                                setup.limits().connectTimeout().toNanos(),
-                                TimeUnit.NANOSECONDS);
         handshake =
                 ClientHelloHandler.connect(
                         setup.connector(), header, psk, setup.serviceName(), setup.limits());
@@ -86,6 +80,15 @@ final class ClientAttempt implements SessionSocket.Opening {
                         fail(asException(failure));
                     }
                 });
+        if (!over) {
+            // After the connector's and the hello's own, which say more.
+            timer =
+                    setup.loop()
+                            .schedule(
+                                    this::timeOut,
+                                    setup.limits().connectTimeout().toNanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Gives up; the owner is not told. */

@@ -78,12 +78,6 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
      */
     void start(CompletableFuture<Link> result) {
         connected = result;
-        timer =
-                setup.loop()
-                        .schedule(
-                                this::timeOut,
-                                setup.limits().connectTimeout().toNanos(),
-                                TimeUnit.NANOSECONDS);
         connected.whenComplete(
                 (link, failure) -> {
                     if (connected.isCancelled()) {
@@ -93,6 +87,15 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
         SecretBytes psk = setup.key().psk();
         opening.start(psk);
         psk.destroy();
+        if (!connected.isDone()) {
+            // After the first socket's own, which says more.
+            timer =
+                    setup.loop()
+                            .schedule(
+                                    this::timeOut,
+                                    setup.limits().connectTimeout().toNanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
     }
 
     SessionEngine engine() {

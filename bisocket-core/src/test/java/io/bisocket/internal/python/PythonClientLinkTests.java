@@ -211,7 +211,8 @@ class PythonClientLinkTests {
                         loops.group().next(),
                         new Endpoint("127.0.0.1", server.port()),
                         Duration.ofSeconds(20),
-                        false);
+                        false,
+                        null);
         PythonClientDialect dialect =
                 new PythonClientDialect(
                         Encryption.FASTER, RawPythonServer.KEY, limits, goodbyeTimeout);

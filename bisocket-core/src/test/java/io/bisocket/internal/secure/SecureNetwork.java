@@ -79,7 +79,8 @@ abstract class SecureNetwork {
                         loops.group().next(),
                         new Endpoint("127.0.0.1", port),
                         Duration.ofSeconds(20),
-                        false);
+                        false,
+                        null);
         HelloHeader header = new HelloHeader(0, KeyKind.CONFIGURED, SocketRole.SEND, new byte[16]);
         return ClientHelloHandler.connect(connector, header, psk, service, limits);
     }

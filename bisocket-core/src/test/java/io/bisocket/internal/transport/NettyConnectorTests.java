@@ -104,7 +104,8 @@ class NettyConnectorTests {
                         loops.group().next(),
                         new Endpoint("2001:db8::1", 65432),
                         Duration.ofSeconds(20),
-                        true);
+                        true,
+                        null);
 
         assertThatThrownBy(() -> get(open(connector)))
                 .hasCauseInstanceOf(CryptoKeyException.class)
@@ -126,7 +127,8 @@ class NettyConnectorTests {
                 loops.group().next(),
                 new Endpoint(host, port),
                 Duration.ofSeconds(20),
-                false);
+                false,
+                null);
     }
 
     private static CompletableFuture<Channel> open(NettyConnector connector) {

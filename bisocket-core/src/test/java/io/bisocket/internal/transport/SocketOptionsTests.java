@@ -66,7 +66,7 @@ class SocketOptionsTests {
         Endpoint endpoint = new Endpoint("127.0.0.1", server.getLocalPort());
         NettyConnector connector =
                 new NettyConnector(
-                        loops, loops.group().next(), endpoint, Duration.ofSeconds(20), false);
+                        loops, loops.group().next(), endpoint, Duration.ofSeconds(20), false, null);
         Channel channel =
                 connector.open(new ChannelInboundHandlerAdapter()).get(20, TimeUnit.SECONDS);
         try (Socket accepted = server.accept()) {

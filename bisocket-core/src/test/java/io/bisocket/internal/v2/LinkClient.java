@@ -49,7 +49,8 @@ final class LinkClient implements AutoCloseable {
                         loop,
                         new Endpoint("127.0.0.1", port),
                         limits.connectTimeout(),
-                        false),
+                        false,
+                        null),
                 id,
                 listener);
     }

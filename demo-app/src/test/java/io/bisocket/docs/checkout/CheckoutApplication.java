@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 
 /** An application with the client of the documentation. */
 @SpringBootApplication
-class CheckoutApplication {
+public class CheckoutApplication {
 
     private static final Logger log = LoggerFactory.getLogger(CheckoutApplication.class);
 

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 
 /** An application with the handlers of the documentation. */
 @SpringBootApplication
-class ShopApplication {
+public class ShopApplication {
 
     @Bean
     BiSocketServerBuilderCustomizer clock() {

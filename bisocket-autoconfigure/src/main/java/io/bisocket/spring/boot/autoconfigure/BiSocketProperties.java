@@ -2,6 +2,7 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.Compression;
 import io.bisocket.Execution;
+import io.bisocket.TlsOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -86,6 +87,7 @@ public record BiSocketProperties(
      * @param execution In which order the requests of one client are handled. By default side by
      *     side, but one after the other in the Python format.
      * @param sendStackTraces Whether clients are sent the stack traces of handlers that failed.
+     * @param ssl TLS under the protocol.
      * @param python The format of the Python package.
      * @param limits What one peer may cost.
      */
@@ -97,8 +99,19 @@ public record BiSocketProperties(
             @DefaultValue("30s") Duration drainTimeout,
             @Nullable Execution execution,
             @DefaultValue("false") boolean sendStackTraces,
+            @DefaultValue ServerSsl ssl,
             @DefaultValue PythonServer python,
             @DefaultValue ServerLimits limits) {}
+
+    /**
+     * TLS under the protocol, on the server.
+     *
+     * @param bundle Name of the SSL bundle with the server's certificate. There is TLS where this
+     *     is set; clients without TLS are refused then.
+     * @param clientAuth Whether clients show a certificate: none, want or need.
+     */
+    public record ServerSsl(
+            @Nullable String bundle, @DefaultValue("none") TlsOptions.ClientAuth clientAuth) {}
 
     /**
      * The format of the Python package, on the server.
@@ -168,6 +181,7 @@ public record BiSocketProperties(
      *     of the application.
      * @param requestTimeout How long a request waits for its reply where it does not say.
      * @param failFast Whether the start of the application fails if the server cannot be reached.
+     * @param ssl TLS under the protocol.
      * @param python The format of the Python package.
      * @param reconnect How the client comes back after a lost connection.
      * @param limits What the server may cost.
@@ -181,9 +195,21 @@ public record BiSocketProperties(
             @Nullable UUID id,
             @DefaultValue("30s") Duration requestTimeout,
             @DefaultValue("false") boolean failFast,
+            @DefaultValue ClientSsl ssl,
             @DefaultValue PythonClient python,
             @DefaultValue ReconnectDelays reconnect,
             @DefaultValue ClientLimits limits) {}
+
+    /**
+     * TLS under the protocol, on the client.
+     *
+     * @param bundle Name of the SSL bundle that says which servers to trust, and may hold a
+     *     certificate of the client. There is TLS where this is set.
+     * @param verifyHostname Whether the server's certificate has to name the host that the client
+     *     connects to.
+     */
+    public record ClientSsl(
+            @Nullable String bundle, @DefaultValue("true") boolean verifyHostname) {}
 
     /** A format that a client can speak. */
     public enum Protocol {

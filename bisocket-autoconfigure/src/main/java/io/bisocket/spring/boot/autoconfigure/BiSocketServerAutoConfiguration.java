@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -45,10 +46,12 @@ public final class BiSocketServerAutoConfiguration {
 
     @Bean
     ContextServer bisocketServer(
+            BiSocketProperties properties,
             ServerSettings settings,
             BiSocketKeys keys,
             PayloadCodec payloadCodec,
             WorkerThreads threads,
+            ObjectProvider<SslBundles> sslBundles,
             HandlerMethods handlers,
             ObjectProvider<ServerListener> listeners,
             ObjectProvider<HandlerInterceptor> handlerInterceptors,
@@ -57,11 +60,16 @@ public final class BiSocketServerAutoConfiguration {
             ObjectProvider<Instrumentation> instrumentations,
             ObjectProvider<BiSocketServerBuilderCustomizer> customizers) {
         settings.check(keys.ring());
+        BundledTls tls =
+                BundledTls.of(properties.server().ssl(), "bisocket.server.ssl.", sslBundles);
         return new ContextServer(
                 () -> {
                     BiSocketServer.Builder builder = BiSocketServer.builder();
                     settings.applyTo(builder, keys.ring());
                     builder.payloadCodec(payloadCodec);
+                    if (tls != null) {
+                        builder.tls(tls);
+                    }
                     threads.executor("bisocket-server-").ifPresent(builder::executor);
                     listeners.orderedStream().forEach(builder::listener);
                     handlerInterceptors.orderedStream().forEach(builder::interceptor);

@@ -9,7 +9,9 @@ import io.bisocket.KeyRing;
 import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketClientBuilderCustomizer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
 /** Gives builders with everything that properties and beans say of a client. */
@@ -43,12 +45,28 @@ final class ClientBuilders {
         return ClientSettings.of(configured, properties, environment);
     }
 
+    /**
+     * The TLS of a client; null where it has none.
+     *
+     * @throws NoSuchBundleException if there is no such bundle
+     */
+    @Nullable BundledTls tls(ClientSettings settings) {
+        return BundledTls.of(
+                settings.ssl(),
+                settings.names().property("ssl.bundle"),
+                beans.getBeanProvider(SslBundles.class));
+    }
+
     /** A builder with all settings. */
-    BiSocketClient.Builder builder(ClientSettings settings, KeyRing keys) {
+    BiSocketClient.Builder builder(
+            ClientSettings settings, @Nullable BundledTls tls, KeyRing keys) {
         String client = settings.names().client();
         BiSocketClient.Builder builder = BiSocketClient.builder();
         settings.applyTo(builder, keys);
         builder.payloadCodec(codec);
+        if (tls != null) {
+            builder.tls(tls);
+        }
         threads.executor(ClientNames.threads(client)).ifPresent(builder::executor);
         receivers.of(client).ifPresent(builder::onReceive);
         ordered(ClientListener.class).forEach(builder::listener);

@@ -1,6 +1,5 @@
 package io.bisocket.spring.boot.autoconfigure;
 
-import io.bisocket.BiSocketClient;
 import io.bisocket.KeyRing;
 import io.bisocket.spring.BiSocketKeys;
 import java.util.Arrays;
@@ -46,11 +45,8 @@ final class ClientFactory {
     private ContextClient made(String name) {
         ClientSettings settings = builders.settings(name);
         settings.keyOf(keys.ring());
-        return new ContextClient(settings, () -> builder(settings));
-    }
-
-    private BiSocketClient.Builder builder(ClientSettings settings) {
-        return builders.builder(settings, keys.ring());
+        BundledTls tls = builders.tls(settings);
+        return new ContextClient(settings, () -> builders.builder(settings, tls, keys.ring()));
     }
 
     private static CompletableFuture<Void> replaceKeys(

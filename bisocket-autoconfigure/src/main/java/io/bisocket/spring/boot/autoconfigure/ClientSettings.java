@@ -6,6 +6,7 @@ import io.bisocket.Encryption;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.Reconnect;
+import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ClientSsl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -29,6 +30,7 @@ record ClientSettings(
         UUID id,
         Duration requestTimeout,
         boolean failFast,
+        ClientSsl ssl,
         Reconnect reconnect,
         Limits limits) {
 

@@ -48,6 +48,7 @@ final class ClientSettingsReader {
                 Objects.requireNonNullElseGet(client.id(), UUID::randomUUID),
                 positive(names.property("request-timeout"), client.requestTimeout()),
                 client.failFast(),
+                client.ssl(),
                 reconnect(client.reconnect()),
                 limits(client.limits()));
     }

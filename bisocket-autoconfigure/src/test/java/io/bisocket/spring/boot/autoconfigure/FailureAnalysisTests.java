@@ -141,6 +141,19 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void whenAnSslBundleIsUnknownThenTheKnownOnesAreNamed(CapturedOutput output) {
+        fail(
+                Server.class,
+                "spring.ssl.bundle.jks.web.truststore.type=JKS",
+                "bisocket.server.ssl.bundle=wep");
+
+        assertThat(output)
+                .contains("Property bisocket.server.ssl.bundle is 'wep'")
+                .contains("Name another bundle (there are: web), or define this one with")
+                .contains("spring.ssl.bundle.pem.wep");
+    }
+
+    @Test
     void whenTheClientIsToFailFastThenItsPropertiesAreNamed(CapturedOutput output) {
         int port = TestProperties.closedPort();
         fail(

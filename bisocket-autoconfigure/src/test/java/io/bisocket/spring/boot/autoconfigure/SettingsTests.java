@@ -169,6 +169,7 @@ class SettingsTests {
                                 id,
                                 Duration.ofSeconds(5),
                                 false,
+                                new BiSocketProperties.ClientSsl(null, true),
                                 Reconnect.backoff(Duration.ofSeconds(1), Duration.ofSeconds(2)),
                                 Limits.builder()
                                         .maxMessageSize(1024 * 1024)
