@@ -23,27 +23,34 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged jar, from outside. */
 @Tag("packaged")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackagedDemoTests {
 
     private static final String KEY = "3c1f9a70b6d24e58";
-    private static final Map<String, String> ENVIRONMENT =
+    static final Map<String, String> ENVIRONMENT =
             Map.of("CRYPTO_KEY", KEY, "DEMO_NEWS_INTERVAL", "200ms");
 
-    private static PackagedDemo demo;
+    private PackagedDemo demo;
+
+    /** With which environment variables the jar is started. */
+    Map<String, String> environment() {
+        return ENVIRONMENT;
+    }
 
     @BeforeAll
-    static void start() {
+    void start() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        demo = PackagedDemo.start(ENVIRONMENT);
+        demo = PackagedDemo.start(environment());
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         demo.close();
         Awaitility.reset();
     }
@@ -126,7 +133,7 @@ class PackagedDemoTests {
     @Test
     void whenTerminatedWhatWasAcceptedIsAnswered() throws Exception {
         List<Message> received = new CopyOnWriteArrayList<>();
-        try (PackagedDemo stopping = PackagedDemo.start(ENVIRONMENT);
+        try (PackagedDemo stopping = PackagedDemo.start(environment());
                 BiSocketClient client = connect(stopping, received::add)) {
             RequestId id = client.send("ticks", "");
             await().until(() -> repliesTo(id, received).contains("tick 1"));
@@ -143,6 +150,10 @@ class PackagedDemoTests {
                     .doesNotContain("Exception")
                     .doesNotContain(KEY);
         }
+    }
+
+    final PackagedDemo demo() {
+        return demo;
     }
 
     private static BiSocketClient connect(PackagedDemo demo, MessageReceiver receiver) {
