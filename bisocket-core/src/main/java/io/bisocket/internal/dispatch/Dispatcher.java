@@ -166,7 +166,7 @@ public final class Dispatcher {
     }
 
     private boolean isMeasured() {
-        return metrics != BiSocketMetrics.none();
+        return !BiSocketMetrics.none().equals(metrics);
     }
 
     private static void report(HandledRequest request, Supplier<CompletableFuture<Void>> sending) {

@@ -29,7 +29,7 @@ record HandlerThreads(@Nullable Executor own, Executor callbacks) {
 
         HandlerThreads of(@Nullable Route route) {
             Executor executor = route == null ? workers : route.options().executorOr(workers);
-            return executor == workers ? usual : chosen.computeIfAbsent(executor, this::own);
+            return executor.equals(workers) ? usual : chosen.computeIfAbsent(executor, this::own);
         }
 
         private HandlerThreads own(Executor executor) {

@@ -240,7 +240,7 @@ public final class RequestLane {
                 request != null
                         && request.turnstile() == null
                         && !request.isInPlace()
-                        && request.threadsOr(workers) == threads;
+                        && request.threadsOr(workers).equals(threads);
         return here ? next() : null;
     }
 
