@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of a client where {@code bisocket.client.host} is set, and of those under
- * {@code bisocket.clients}.
+ * Auto-configuration of a client where {@code bisocket.client.host} is set or there are {@link
+ * BiSocketConnectionDetails}, and of those under {@code bisocket.clients}.
  */
 @AutoConfiguration(after = BiSocketAutoConfiguration.class)
 @ConditionalOnClass(BiSocketClient.class)
@@ -31,7 +31,7 @@ public final class BiSocketClientAutoConfiguration {
     @Bean
     ClientReceivers bisocketClientReceivers(
             ConfigurableListableBeanFactory beans, Environment environment) {
-        return new ClientReceivers(beans, Set.copyOf(ConfiguredClient.wanted(environment)));
+        return new ClientReceivers(beans, Set.copyOf(ConfiguredClient.wanted(environment, beans)));
     }
 
     @Bean

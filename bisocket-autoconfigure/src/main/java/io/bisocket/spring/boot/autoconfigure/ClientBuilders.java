@@ -42,7 +42,9 @@ final class ClientBuilders {
     /** What the properties say of the client of this name. */
     ClientSettings settings(String client) {
         ConfiguredClient configured = ConfiguredClient.of(client, environment);
-        return ClientSettings.of(configured, properties, environment);
+        BiSocketConnectionDetails details = ClientNames.isUnnamed(client) ? provided() : null;
+        return ClientSettings.of(
+                details == null ? configured : configured.at(details), properties, environment);
     }
 
     /**
@@ -78,6 +80,10 @@ final class ClientBuilders {
                 .filter(each -> each.isFor(client))
                 .forEach(each -> each.customize(builder));
         return builder;
+    }
+
+    private @Nullable BiSocketConnectionDetails provided() {
+        return beans.getBeanProvider(BiSocketConnectionDetails.class).getIfAvailable();
     }
 
     private <T> Stream<T> ordered(Class<T> type) {

@@ -37,7 +37,7 @@ final class ClientRegistrar implements ImportBeanDefinitionRegistrar {
     @Override
     public void registerBeanDefinitions(
             AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        List<String> clients = new ArrayList<>(ConfiguredClient.wanted(environment));
+        List<String> clients = new ArrayList<>(ConfiguredClient.wanted(environment, beans));
         if (beans.getBeanNamesForType(BiSocketClient.class, true, false).length > 0) {
             clients.remove(BiSocketHandler.DEFAULT_CLIENT);
         }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -31,11 +32,12 @@ record ConfiguredClient(ClientNames names, Client properties) {
     /**
      * The names of all clients that are wanted.
      *
+     * @param beans may hold {@link BiSocketConnectionDetails} in place of a host
      * @throws InvalidClientException if one of them has no server to connect to, or no name
      */
-    static List<String> wanted(Environment environment) {
+    static List<String> wanted(Environment environment, ListableBeanFactory beans) {
         List<String> wanted = new ArrayList<>();
-        if (isUnnamedWanted(environment)) {
+        if (isUnnamedWanted(environment, beans)) {
             wanted.add(BiSocketHandler.DEFAULT_CLIENT);
         }
         Binder.get(environment)
@@ -71,9 +73,33 @@ record ConfiguredClient(ClientNames names, Client properties) {
         return new ConfiguredClient(ClientNames.unnamed(), properties);
     }
 
-    private static boolean isUnnamedWanted(Environment environment) {
+    /** The same client, of the server at another address. */
+    ConfiguredClient at(BiSocketConnectionDetails details) {
+        Client moved =
+                new Client(
+                        properties.enabled(),
+                        details.getHost(),
+                        details.getPort(),
+                        properties.protocol(),
+                        properties.keyName(),
+                        properties.id(),
+                        properties.requestTimeout(),
+                        properties.failFast(),
+                        properties.ssl(),
+                        properties.python(),
+                        properties.reconnect(),
+                        properties.limits());
+        return new ConfiguredClient(names, moved);
+    }
+
+    private static boolean isUnnamedWanted(Environment environment, ListableBeanFactory beans) {
         return environment.getProperty(UNNAMED + ".enabled", Boolean.class, true)
-                && StringUtils.hasText(environment.getProperty(UNNAMED + ".host"));
+                && (StringUtils.hasText(environment.getProperty(UNNAMED + ".host"))
+                        || isProvided(beans));
+    }
+
+    private static boolean isProvided(ListableBeanFactory beans) {
+        return beans.getBeanNamesForType(BiSocketConnectionDetails.class, true, false).length > 0;
     }
 
     private static void check(String name, Client client) {

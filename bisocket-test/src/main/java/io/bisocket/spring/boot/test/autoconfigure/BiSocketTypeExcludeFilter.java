@@ -37,10 +37,16 @@ final class BiSocketTypeExcludeFilter
         GenericConverter.class
     };
 
+    /** What marks handler methods. */
+    private static final String[] HANDLER_ANNOTATIONS = {
+        BiSocketHandler.class.getName(), "io.bisocket.spring.BiSocketExchange"
+    };
+
     private static final String[] OPTIONAL_INCLUDES = {
         "io.bisocket.CallInterceptor",
         "io.bisocket.ClientAuthenticator",
         "io.bisocket.HandlerInterceptor",
+        "io.bisocket.spring.BiSocketAdvice",
         "org.springframework.boot.jackson.JacksonComponent",
         "org.springframework.messaging.converter.MessageConverter",
         "org.springframework.messaging.handler.MessagingAdviceBean",
@@ -83,8 +89,10 @@ final class BiSocketTypeExcludeFilter
     /** Whether the class has handler methods, of its own or from above. */
     private static boolean handles(MetadataReader reader, MetadataReaderFactory readers)
             throws IOException {
-        if (reader.getAnnotationMetadata().hasAnnotatedMethods(BiSocketHandler.class.getName())) {
-            return true;
+        for (String annotation : HANDLER_ANNOTATIONS) {
+            if (reader.getAnnotationMetadata().hasAnnotatedMethods(annotation)) {
+                return true;
+            }
         }
         ClassMetadata type = reader.getClassMetadata();
         for (String above : type.getInterfaceNames()) {

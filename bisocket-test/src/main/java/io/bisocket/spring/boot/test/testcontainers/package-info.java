@@ -1,0 +1,5 @@
+/** Servers in containers, for tests. */
+@NullMarked
+package io.bisocket.spring.boot.test.testcontainers;
+
+import org.jspecify.annotations.NullMarked;
