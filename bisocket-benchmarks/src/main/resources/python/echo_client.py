@@ -6,7 +6,9 @@ import sys
 import threading
 import time
 
-from bisocket import Client
+os.environ['BISOCKET_ENCRYPTION'] = 'faster'
+
+from bisocket import Client  # noqa: E402, reads the environment
 
 port, clients, in_flight, size = map(int, sys.argv[1:])
 payload = os.urandom(size)

@@ -6,7 +6,9 @@ import socket
 import sys
 import threading
 
-from bisocket import Server
+os.environ['BISOCKET_ENCRYPTION'] = 'faster'
+
+from bisocket import Server  # noqa: E402, reads the environment
 
 
 class Reporting(socket.socket):

@@ -237,7 +237,9 @@ final class DefaultMessageSpec implements MessageSpec {
         return new Outgoing(
                 method,
                 content.get(),
-                Collections.unmodifiableMap(new LinkedHashMap<>(headers)),
+                headers.isEmpty()
+                        ? Map.of()
+                        : Collections.unmodifiableMap(new LinkedHashMap<>(headers)),
                 compression);
     }
 

@@ -4,18 +4,23 @@ package io.bisocket.internal.engine;
  * When the peer is told what has come. On this direction's own socket: at once where somebody
  * waits, otherwise after {@value #MESSAGES} messages or a short delay. With data that goes the
  * other way: whenever that takes everything that waits, so that in a conversation hardly any
- * acknowledgement needs a record of its own. One that went with data is repeated on the own socket
- * after the delay, because the data's socket may be jammed.
+ * acknowledgement needs a record of its own; where one is wanted soon, data that is about to go
+ * takes it along in any case. One that went with data is repeated on the own socket after the
+ * delay, because the data's socket may be jammed.
  *
  * <pre>
- *  quiet ──message, credit──► waiting ──delay, 32 messages, urgent──► due
- *    ▲                           │  told on the other socket: not due for 32 more      │
- *    └─────────────────── told on the own socket ◄──────────────────────────────────────┘
+ *  quiet ──message, credit──► waiting ──32 messages, much credit──► soon ──no data goes──► due
+ *    ▲                           │ └───────delay, 128 messages, urgent───┴──────────────────►│
+ *    │                           └──told on the other socket: waiting, for 32 more           │
+ *    └─────────────────── told on the own socket ◄───────────────────────────────────────────┘
  * </pre>
  */
 final class AckPolicy {
 
     static final int MESSAGES = 32;
+
+    /** So many do not wait for data to take an acknowledgement along. */
+    static final int MANY_MESSAGES = 4 * MESSAGES;
 
     private final Agenda agenda;
     private final long delay;
@@ -23,10 +28,11 @@ final class AckPolicy {
     private final Alarm alarm = Alarm.of(this::become);
     private int untold;
     private boolean news;
+    private boolean soon;
     private boolean due;
 
     /**
-     * @param wake told when an acknowledgement is due
+     * @param wake told when an acknowledgement is due, or wanted soon
      */
     AckPolicy(Agenda agenda, long delay, Runnable wake) {
         this.agenda = agenda;
@@ -37,7 +43,22 @@ final class AckPolicy {
     /** A message has come. */
     void received(boolean urgent) {
         untold++;
-        changed(urgent || untold >= MESSAGES);
+        if (urgent || untold >= MANY_MESSAGES) {
+            changed(true);
+        } else if (untold >= MESSAGES) {
+            soon();
+        } else {
+            changed(false);
+        }
+    }
+
+    /** Something has changed that the peer may be waiting for. */
+    void soon() {
+        changed(false);
+        if (!soon && !due) {
+            soon = true;
+            wake.run();
+        }
     }
 
     /** Credit has come back. */
@@ -63,6 +84,11 @@ final class AckPolicy {
         return due;
     }
 
+    /** Whether it is to do so unless data is about to go that can take it along. */
+    boolean isSoon() {
+        return soon || due;
+    }
+
     /** Whether there is anything that no socket has told yet. */
     boolean isNews() {
         return news;
@@ -72,6 +98,7 @@ final class AckPolicy {
     void toldElsewhere() {
         news = false;
         untold = 0;
+        soon = false;
         // What made it due beforehand is on its way; the alarm repeats it.
         if (due) {
             due = false;
@@ -83,6 +110,7 @@ final class AckPolicy {
     void told() {
         news = false;
         untold = 0;
+        soon = false;
         due = false;
         agenda.clear(alarm);
     }

@@ -192,7 +192,11 @@ final class InDirection {
     void giveBack(DataHead head) {
         ReceiveWindow window = window(head);
         window.giveBack(head);
-        acks.changed(window.isMuchUntold());
+        if (window.isMuchUntold()) {
+            acks.soon();
+        } else {
+            acks.changed(false);
+        }
     }
 
     /** The socket is lost, and with it what has come in part. */

@@ -7,7 +7,8 @@ import io.bisocket.internal.protocol.CloseScope;
  * What goes into a record, in this order.
  *
  * <pre>
- *  on this side's data socket     GOAWAY, DATA, CLOSE(SESSION), ACK if all else that waits fits
+ *  on this side's data socket     GOAWAY, DATA, CLOSE(SESSION), ACK if all else that waits fits,
+ *                                 or it is wanted soon
  *  on the peer's data socket      CANCEL and DEMAND, ACK
  * </pre>
  */
@@ -40,7 +41,7 @@ final class RecordFiller {
             end.fillClose(record);
             slow.sent();
         }
-        boolean rides = !record.isEmpty() && acks.isNews() && out.isQuiet();
+        boolean rides = !record.isEmpty() && acks.isNews() && (acks.isSoon() || out.isQuiet());
         if (rides && record.room() >= ACK_LENGTH) {
             record.write(in.ack());
             acks.toldElsewhere();
@@ -49,7 +50,8 @@ final class RecordFiller {
 
     void fillIn(RecordBuffer record) {
         calls.fillControls(record);
-        boolean goes = acks.isDue() || (!record.isEmpty() && acks.isNews());
+        boolean alone = acks.isDue() || (acks.isSoon() && !sockets.isDataFlowing());
+        boolean goes = alone || (!record.isEmpty() && acks.isNews());
         if (goes && record.room() >= ACK_LENGTH) {
             record.write(in.ack());
             acks.told();

@@ -106,6 +106,11 @@ final class Sockets {
         return outLink.wasEverAttached() && inLink.wasEverAttached();
     }
 
+    /** Whether data is about to go on this side's data socket. */
+    boolean isDataFlowing() {
+        return areBothAttached() && !out.isQuiet();
+    }
+
     void wakeOut() {
         outLink.wake();
     }

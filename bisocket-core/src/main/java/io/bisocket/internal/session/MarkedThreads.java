@@ -5,7 +5,12 @@ import java.util.concurrent.Executor;
 /** An executor that knows when the current thread runs one of its tasks. Thread-safe. */
 public final class MarkedThreads implements MarkingExecutor {
 
-    private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
+    /**
+     * How many tasks a thread runs, one within the other. Stays with the thread, since taking it
+     * away and making it anew costs as much as a short task; an array keeps no class loader alive.
+     */
+    private final ThreadLocal<int[]> depth = ThreadLocal.withInitial(() -> new int[1]);
+
     private final Executor threads;
 
     public MarkedThreads(Executor threads) {
@@ -24,18 +29,16 @@ public final class MarkedThreads implements MarkingExecutor {
 
     /** Whether the current thread runs a task of this executor. */
     public boolean isCurrentThread() {
-        return working.get();
+        return depth.get()[0] > 0;
     }
 
     private void run(Runnable task) {
-        boolean nested = working.get();
-        working.set(true);
+        int[] mine = depth.get();
+        mine[0]++;
         try {
             task.run();
         } finally {
-            if (!nested) {
-                working.remove();
-            }
+            mine[0]--;
         }
     }
 }

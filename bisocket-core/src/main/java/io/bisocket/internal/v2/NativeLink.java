@@ -26,7 +26,6 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,9 +43,12 @@ final class NativeLink implements Link {
 
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Session session;
     private final Side side;
     private final EventLoop loop;
+    private final SessionTasks tasks;
     private final Packing packing;
     private final OutboxRoom room;
     private final OutboxRoom itemRoom;
@@ -63,6 +65,7 @@ final class NativeLink implements Link {
         this.session = session;
         this.side = side;
         this.loop = loop;
+        this.tasks = new SessionTasks(loop);
         this.packing = packing;
         this.room = new OutboxRoom(peer, maxOutbox);
         this.itemRoom = new OutboxRoom(peer, maxOutbox);
@@ -253,16 +256,17 @@ final class NativeLink implements Link {
     }
 
     void execute(Runnable task) {
-        execute(task, () -> {});
+        execute(task, NOTHING);
     }
 
     /** Runs a task on the session's thread, or the other one if that has ended. */
     void execute(Runnable task, Runnable otherwise) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            otherwise.run();
-        }
+        tasks.execute(task, otherwise);
+    }
+
+    /** Reads something on the session's thread, and runs the tasks to which that leads. */
+    void turn(Runnable reading) {
+        tasks.turn(reading);
     }
 
     boolean isOnLoop() {

@@ -90,8 +90,10 @@ final class SessionSocket implements SecureSocket.Events, Port {
 
     @Override
     public void onRecord(ByteBuf plaintext) {
-        if (attachment != null) {
-            attachment.received(plaintext);
+        Session mine = session;
+        Attachment attached = attachment;
+        if (mine != null && attached != null) {
+            mine.link().turn(() -> attached.received(plaintext));
         } else if (opening != null) {
             first(opening, plaintext);
         }

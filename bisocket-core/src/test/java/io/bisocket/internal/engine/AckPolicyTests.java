@@ -23,15 +23,52 @@ class AckPolicyTests {
     }
 
     @Test
-    void whenManyMessagesComeThenTheyAreToldAtOnce() {
-        for (int i = 1; i < AckPolicy.MESSAGES; i++) {
-            acks.received(false);
-        }
-        assertThat(acks.isDue()).isFalse();
+    void whenManyMessagesComeThenTheyAreToldSoon() {
+        receive(AckPolicy.MESSAGES - 1);
+        assertThat(acks.isSoon()).isFalse();
 
-        acks.received(false);
+        receive(1);
+
+        assertThat(acks.isSoon()).isTrue();
+        assertThat(acks.isDue()).isFalse();
+        assertThat(wakes).isEqualTo(1);
+    }
+
+    @Test
+    void whenNoDataTakesThemAlongThenTheyAreToldAfterTheDelay() {
+        receive(AckPolicy.MESSAGES);
+
+        time.advance(20);
 
         assertThat(acks.isDue()).isTrue();
+        assertThat(wakes).isEqualTo(2);
+    }
+
+    @Test
+    void whenVeryManyMessagesComeThenTheyDoNotWaitForData() {
+        receive(AckPolicy.MANY_MESSAGES - 1);
+        assertThat(acks.isDue()).isFalse();
+
+        receive(1);
+
+        assertThat(acks.isDue()).isTrue();
+    }
+
+    @Test
+    void whenDataTookThemAlongThenFurtherOnesBeginAnew() {
+        receive(AckPolicy.MESSAGES);
+        acks.toldElsewhere();
+        assertThat(acks.isSoon()).isFalse();
+
+        receive(AckPolicy.MESSAGES);
+
+        assertThat(acks.isSoon()).isTrue();
+    }
+
+    private void receive(int messages) {
+        for (int i = 0; i < messages; i++) {
+            acks.received(false);
+        }
     }
 
     @Test

@@ -224,6 +224,44 @@ class MessageOrderTests {
         assertThat(client.end).hasMessage("acknowledged sequence must be at most 0 but was 2");
     }
 
+    @Test
+    void whenRepliesAreAboutToGoThenTheyTakeTheAcknowledgementAlong() {
+        server.handler = call -> call.reply(Content.of(new byte[3]), told);
+
+        readRequests(AckPolicy.MESSAGES);
+
+        assertThat(acknowledged()).isEmpty();
+        assertThat(server.written(SocketRole.RECEIVE, Ack.class))
+                .extracting(Ack::sequence)
+                .containsExactly((long) AckPolicy.MESSAGES);
+        server.time.advance(20);
+        assertThat(acknowledged()).containsExactly((long) AckPolicy.MESSAGES);
+    }
+
+    @Test
+    void whenRepliesCannotGoThenTheAcknowledgementGoesAfterTheDelay() {
+        server.handler = call -> call.reply(Content.of(new byte[3]), told);
+
+        readRequests(AckPolicy.MESSAGES);
+        assertThat(acknowledged()).isEmpty();
+
+        server.time.advance(20);
+        assertThat(acknowledged()).containsExactly((long) AckPolicy.MESSAGES);
+    }
+
+    @Test
+    void whenNoReplyIsThereThenTheAcknowledgementGoesAtOnce() {
+        readRequests(AckPolicy.MESSAGES);
+
+        assertThat(acknowledged()).containsExactly((long) AckPolicy.MESSAGES);
+    }
+
+    private void readRequests(int count) {
+        for (int i = 1; i <= count; i++) {
+            server.read(Sent.request(2L * i, i));
+        }
+    }
+
     private List<Long> acknowledged() {
         return server.written(SocketRole.SEND, Ack.class).stream().map(Ack::sequence).toList();
     }

@@ -5,6 +5,7 @@ import io.bisocket.BiSocketServer;
 import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
+import io.bisocket.HandlerOptions;
 import io.bisocket.Limits;
 import io.bisocket.benchmarks.load.EchoClient;
 import io.bisocket.benchmarks.load.EchoServer;
@@ -31,6 +32,8 @@ public final class BiSocketEcho implements EchoSystem {
 
     @Override
     public EchoServer serve(Setup setup) {
+        boolean onLoop = setup.variant().equals("native");
+        HandlerOptions usual = HandlerOptions.defaults();
         BiSocketServer.Builder builder =
                 BiSocketServer.builder()
                         .address("127.0.0.1")
@@ -38,11 +41,12 @@ public final class BiSocketEcho implements EchoSystem {
                         .key(KEY)
                         .compression(Compression.none())
                         .limits(Limits.builder().maxConnections(MAX_SOCKETS).build())
-                        .handler("echo", request -> request.reply(request.bytes()));
-        switch (setup.variant()) {
-            case "native" -> builder.executor(EVENT_LOOP);
-            case "python" -> builder.python(Encryption.FASTER);
-            default -> {}
+                        .handler(
+                                "echo",
+                                request -> request.reply(request.bytes()),
+                                onLoop ? usual.onEventLoop() : usual);
+        if (setup.variant().equals("python")) {
+            builder.python(Encryption.FASTER);
         }
         return new Server(builder.start());
     }
