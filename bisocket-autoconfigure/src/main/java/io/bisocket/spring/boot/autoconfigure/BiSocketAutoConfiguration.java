@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -60,6 +61,18 @@ public final class BiSocketAutoConfiguration {
     @ConditionalOnMissingBean
     PayloadCodec bisocketPayloadCodec(ObjectProvider<JsonMapper> mapper) {
         return PayloadCodec.json(mapper.getIfUnique(JsonMapper::shared));
+    }
+
+    @Bean
+    @Lazy(false)
+    UnknownProperties bisocketUnknownProperties(Environment environment) {
+        return new UnknownProperties(environment);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "bisocket.mdc.enabled", matchIfMissing = true)
+    MdcInstrumentation bisocketMdcInstrumentation() {
+        return new MdcInstrumentation();
     }
 
     @Bean

@@ -72,10 +72,10 @@ public final class BiSocketServerAutoConfiguration {
                     }
                     threads.executor("bisocket-server-").ifPresent(builder::executor);
                     listeners.orderedStream().forEach(builder::listener);
-                    handlerInterceptors.orderedStream().forEach(builder::interceptor);
-                    callInterceptors.orderedStream().forEach(builder::interceptor);
                     metrics.orderedStream().forEach(builder::metrics);
                     instrumentations.orderedStream().forEach(each -> each.server(builder));
+                    handlerInterceptors.orderedStream().forEach(builder::interceptor);
+                    callInterceptors.orderedStream().forEach(builder::interceptor);
                     handlers.addTo(builder);
                     customizers.orderedStream().forEach(each -> each.customize(builder));
                     return builder;
@@ -92,7 +92,8 @@ public final class BiSocketServerAutoConfiguration {
             ContextServer server,
             BiSocketKeys keys,
             HandlerMethods handlers,
+            ServerSettings settings,
             ConfigurableApplicationContext context) {
-        return new ServerLifecycle(server, keys, handlers, context);
+        return new ServerLifecycle(server, keys, handlers, settings.execution(), context);
     }
 }

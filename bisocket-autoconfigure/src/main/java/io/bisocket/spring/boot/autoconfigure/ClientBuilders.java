@@ -72,10 +72,10 @@ final class ClientBuilders {
         threads.executor(ClientNames.threads(client)).ifPresent(builder::executor);
         receivers.of(client).ifPresent(builder::onReceive);
         ordered(ClientListener.class).forEach(builder::listener);
-        ordered(HandlerInterceptor.class).forEach(builder::interceptor);
-        ordered(CallInterceptor.class).forEach(builder::interceptor);
         ordered(BiSocketMetrics.class).forEach(builder::metrics);
         ordered(Instrumentation.class).forEach(each -> each.client(client, builder));
+        ordered(HandlerInterceptor.class).forEach(builder::interceptor);
+        ordered(CallInterceptor.class).forEach(builder::interceptor);
         ordered(BiSocketClientBuilderCustomizer.class)
                 .filter(each -> each.isFor(client))
                 .forEach(each -> each.customize(builder));

@@ -1,10 +1,14 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.Execution;
 import io.bisocket.spring.BiSocketKeys;
 import io.bisocket.spring.BiSocketServerInitializedEvent;
 import io.bisocket.spring.handler.HandlerMethods;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
@@ -20,15 +24,19 @@ final class ServerLifecycle implements SmartLifecycle {
     private final BiSocketKeys keys;
     private final HandlerMethods handlers;
     private final ConfigurableApplicationContext context;
+    private final @Nullable Execution execution;
+    private volatile boolean refused;
 
     ServerLifecycle(
             ContextServer server,
             BiSocketKeys keys,
             HandlerMethods handlers,
+            @Nullable Execution execution,
             ConfigurableApplicationContext context) {
         this.server = server;
         this.keys = keys;
         this.handlers = handlers;
+        this.execution = execution;
         this.context = context;
     }
 
@@ -36,23 +44,47 @@ final class ServerLifecycle implements SmartLifecycle {
     public void start() {
         server.start();
         LocalServerPort.set(context, server.port());
+        tell();
+        context.publishEvent(new BiSocketServerInitializedEvent(server));
+        acceptTraffic();
+    }
+
+    private void tell() {
         log.info(
-                "bisocket server on {} speaks {}; keys: {}; handlers: {}",
+                "bisocket server on {} speaks {}; keys: {}; handlers: {}; execution: {}",
                 Addresses.text(server.address()),
                 String.join(" and ", server.dialects()),
                 keys.ring().holdsBuiltInKey() ? "the built-in one" : keys.ring().entries(),
-                handlers.names());
-        context.publishEvent(new BiSocketServerInitializedEvent(server));
+                handlers.names().size(),
+                execution == null ? "as the format of the client has it" : TagValues.of(execution));
+        log.debug("Handlers: {}", handlers.names());
     }
 
     @Override
     public void stop() {
+        refuseTraffic();
         server.close();
     }
 
     @Override
     public void stop(Runnable callback) {
+        refuseTraffic();
         server.stop().whenComplete((stopped, failure) -> callback.run());
+    }
+
+    /** Before the server refuses anybody, so that whoever balances the load can look elsewhere. */
+    private void refuseTraffic() {
+        if (server.isRunning()) {
+            refused = true;
+            AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+        }
+    }
+
+    private void acceptTraffic() {
+        if (refused) {
+            refused = false;
+            AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+        }
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -71,6 +73,38 @@ class ServerLifecycleTests {
         @Override
         public void onApplicationEvent(BiSocketServerInitializedEvent event) {
             ports.add(event.server().port());
+        }
+    }
+
+    @Test
+    void whenServerDrainsThenTheApplicationHasRefusedTrafficBefore() {
+        runner.withBean(Echo.class)
+                .withBean(Readiness.class)
+                .run(
+                        context -> {
+                            Readiness readiness = context.getBean(Readiness.class);
+                            context.getSourceApplicationContext().stop();
+                            assertThat(readiness.seen)
+                                    .containsExactly("REFUSING_TRAFFIC while running: true");
+                            context.getSourceApplicationContext().start();
+                            assertThat(readiness.seen)
+                                    .last()
+                                    .isEqualTo("ACCEPTING_TRAFFIC while running: true");
+                        });
+    }
+
+    static class Readiness implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
+
+        final List<String> seen = new ArrayList<>();
+        private final BiSocketServer server;
+
+        Readiness(BiSocketServer server) {
+            this.server = server;
+        }
+
+        @Override
+        public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
+            seen.add(event.getState() + " while running: " + server.isRunning());
         }
     }
 
