@@ -222,6 +222,7 @@ class ServerStopTests {
         peer.call("slow", "");
         assertThat(peer.replyText()).isEqualTo("started");
         ClientSession client = server.server().client(peer.id()).session().orElseThrow();
+        await().until(() -> client.stats().requestsWaiting() == 1);
 
         CompletableFuture<Void> disconnected = client.disconnect();
 
