@@ -84,7 +84,7 @@ final class HandlerFactory {
         List<String> names =
                 new ArrayList<>(
                         List.of(beanFactory.getBeanNamesForAnnotation(BiSocketAdvice.class)));
-        names.sort(Comparator.comparing(this::order));
+        names.sort(Comparator.comparingInt(this::order));
         for (String name : names) {
             Class<?> type = types.userType(name);
             if (type != null) {

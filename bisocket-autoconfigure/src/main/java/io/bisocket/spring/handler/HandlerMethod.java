@@ -76,7 +76,7 @@ final class HandlerMethod {
 
     private CompletionStage<?> handleLater(Request request) throws Exception {
         CompletionStage<? extends @Nullable Object> result = started(request);
-        if (failures != Failures.NONE) {
+        if (!failures.equals(Failures.NONE)) {
             result = recovered(request, result);
         }
         return result.thenAccept(value -> replies.send(request, value));
@@ -89,7 +89,7 @@ final class HandlerMethod {
                     ? CompletableFuture.completedStage(null)
                     : (CompletionStage<?>) stage;
         } catch (Throwable e) {
-            if (failures == Failures.NONE) {
+            if (failures.equals(Failures.NONE)) {
                 throw e;
             }
             return CompletableFuture.failedStage(e);
