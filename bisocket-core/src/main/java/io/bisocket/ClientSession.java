@@ -55,6 +55,9 @@ public interface ClientSession extends Peer, ClientIdentity {
     /** What has passed and what waits. */
     SessionStats stats();
 
+    /** What broke the session; empty before that, and if a goodbye was said. */
+    Optional<BiSocketException> failure();
+
     /** Whether messages can still reach the client. */
     boolean isOpen();
 

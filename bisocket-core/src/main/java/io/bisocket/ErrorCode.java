@@ -45,7 +45,9 @@ public enum ErrorCode {
     /** The requester has cancelled. */
     CANCELLED(40, Scope.REQUEST),
     /** Too much waits to be sent to the peer already. Certainly not processed. */
-    OUTBOX_FULL(41, Scope.REQUEST);
+    OUTBOX_FULL(41, Scope.REQUEST),
+    /** The caller may not do this. */
+    FORBIDDEN(42, Scope.REQUEST);
 
     /** What an error ends. */
     public enum Scope {

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
  * MessageReceiver} takes. Must be thread-safe.
  *
  * <p>What it throws, or its stage fails with, is reported to the caller as what a handler throws. A
- * {@link RequestRejectedException} before the handler was called is a refusal instead: the caller
- * is told its code, and that nothing was processed.
+ * {@link RequestRejectedException} or {@link ForbiddenException} before the handler was called is a
+ * refusal instead: the caller is told its code, and that nothing was processed.
  */
 @FunctionalInterface
 public interface HandlerInterceptor {

@@ -2,6 +2,7 @@ package io.bisocket.spring.handler;
 
 import static org.awaitility.Awaitility.await;
 
+import io.bisocket.BiSocketException;
 import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
 import io.bisocket.MessageSpec;
@@ -212,6 +213,11 @@ final class FakeRequest implements Request {
         @Override
         public Instant openedAt() {
             return Instant.EPOCH;
+        }
+
+        @Override
+        public Optional<BiSocketException> failure() {
+            return Optional.empty();
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.BiSocketException;
 import io.bisocket.BiSocketMetrics;
+import io.bisocket.ForbiddenException;
 import io.bisocket.NoHandlerException;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Peer;
@@ -140,13 +142,23 @@ public final class Dispatcher {
     private static void reportFailure(HandledRequest request, Throwable failure) {
         if (request.isInVain()) {
             log.debug("The handler of {}, which was cancelled, failed", request, failure);
-        } else if (request.isHeld() && failure instanceof RequestRejectedException refusal) {
+        } else if (request.isHeld()
+                && failure instanceof BiSocketException refusal
+                && refuses(refusal)) {
             log.debug("An interceptor refused {}", request, refusal);
             report(request, () -> request.refuse(refusal));
+        } else if (failure instanceof ForbiddenException refusal && !refusal.isReported()) {
+            log.debug("{} is not allowed", request);
+            report(request, () -> request.fail(refusal));
         } else {
             log.warn("The handler of {} failed", request, failure);
             report(request, () -> request.fail(failure));
         }
+    }
+
+    private static boolean refuses(BiSocketException failure) {
+        return failure instanceof RequestRejectedException
+                || (failure instanceof ForbiddenException refusal && !refusal.isReported());
     }
 
     private void end(HandledRequest request, CompletableFuture<Void> handled) {

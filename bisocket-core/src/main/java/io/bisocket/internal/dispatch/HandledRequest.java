@@ -1,5 +1,6 @@
 package io.bisocket.internal.dispatch;
 
+import io.bisocket.BiSocketException;
 import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
 import io.bisocket.ClientSession;
@@ -160,7 +161,7 @@ public final class HandledRequest implements Request {
     }
 
     /** Tells the caller that no handler sees it. */
-    CompletableFuture<Void> refuse(RequestRejectedException refusal) {
+    CompletableFuture<Void> refuse(BiSocketException refusal) {
         failure = refusal.code();
         return send(FailureReport.ofRefusal(refusal, method()));
     }

@@ -4,6 +4,7 @@ import io.bisocket.AuthenticationFailedException;
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.ErrorCode;
+import io.bisocket.ForbiddenException;
 import io.bisocket.HandlerFailure;
 import io.bisocket.HandshakeException;
 import io.bisocket.NoHandlerException;
@@ -40,12 +41,18 @@ public record FailureReport(ErrorCode code, boolean notProcessed, HandlerFailure
      */
     public static FailureReport ofHandler(Throwable thrown, String method, boolean withStackTrace) {
         Throwable failure = unwrapped(thrown);
+        ErrorCode code = codeOf(failure);
+        boolean trace = withStackTrace && code != ErrorCode.FORBIDDEN;
+        return new FailureReport(code, false, describe(failure, method, trace));
+    }
+
+    private static ErrorCode codeOf(Throwable failure) {
+        if (failure instanceof ForbiddenException refused) {
+            return refused.isReported() ? ErrorCode.HANDLER_FAILED : ErrorCode.FORBIDDEN;
+        }
         boolean payload =
                 failure instanceof BiSocketException known && known.code() == ErrorCode.BAD_PAYLOAD;
-        return new FailureReport(
-                payload ? ErrorCode.BAD_PAYLOAD : ErrorCode.HANDLER_FAILED,
-                false,
-                describe(failure, method, withStackTrace));
+        return payload ? ErrorCode.BAD_PAYLOAD : ErrorCode.HANDLER_FAILED;
     }
 
     /**
@@ -53,7 +60,7 @@ public record FailureReport(ErrorCode code, boolean notProcessed, HandlerFailure
      *
      * @param method the method that was called
      */
-    public static FailureReport ofRefusal(RequestRejectedException refusal, String method) {
+    public static FailureReport ofRefusal(BiSocketException refusal, String method) {
         return new FailureReport(refusal.code(), true, describe(refusal, method, false));
     }
 
@@ -85,6 +92,7 @@ public record FailureReport(ErrorCode code, boolean notProcessed, HandlerFailure
                             ? new NoHandlerException(method)
                             : new RequestRejectedException(code, message, null);
             case HANDLER_FAILED -> new RemoteHandlerException(failure);
+            case FORBIDDEN -> ForbiddenException.reported(message);
             case TIMEOUT -> new RequestTimeoutException(message);
             case CANCELLED -> new RequestCancelledException(message);
             case PROTOCOL_ERROR -> new ProtocolException(message);

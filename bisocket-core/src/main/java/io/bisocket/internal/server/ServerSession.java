@@ -68,6 +68,7 @@ final class ServerSession implements ClientSession, LinkListener {
     private final Queue<SocketInfo> lastSockets = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean open = true;
+    private volatile @Nullable BiSocketException failure;
     private volatile boolean superseded;
 
     ServerSession(KnownClient client, Link link, ServerContext context, ClientRegistry registry) {
@@ -190,6 +191,11 @@ final class ServerSession implements ClientSession, LinkListener {
     }
 
     @Override
+    public Optional<BiSocketException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
     public boolean isOpen() {
         return open;
     }
@@ -291,6 +297,7 @@ final class ServerSession implements ClientSession, LinkListener {
 
     @Override
     public void onClosed(@Nullable BiSocketException cause) {
+        failure = cause;
         if (cause == null || cause instanceof ConnectionLostException) {
             log.debug("Client {} at {} is gone: {}", id(), address(), reason(cause));
         } else {

@@ -4,9 +4,11 @@ import io.bisocket.ClientSession;
 import io.bisocket.Request;
 import io.bisocket.docs.Receipt;
 import io.bisocket.spring.BiSocketHandler;
+import io.bisocket.spring.ClientConnectedEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The handlers of {@code docs/spring.md}. */
@@ -42,5 +44,10 @@ class MoreHandlers {
     @BiSocketHandler("region")
     void region(String region, ClientSession client) {
         client.join(region);
+    }
+
+    @EventListener
+    void connected(ClientConnectedEvent event) {
+        event.session().join("everybody");
     }
 }

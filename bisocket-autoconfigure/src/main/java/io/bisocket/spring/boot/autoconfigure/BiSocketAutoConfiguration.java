@@ -37,10 +37,12 @@ public final class BiSocketAutoConfiguration {
             Environment environment,
             ObjectProvider<KeyRing> ring,
             ObjectProvider<CryptoKey> key,
-            ObjectProvider<KeyRingUser> users) {
+            ObjectProvider<KeyRingUser> users,
+            ObjectProvider<KeysRefreshListener> listeners) {
         return new ContextKeys(
                 () -> ring.getIfAvailable(() -> read(environment, key.getIfAvailable())),
-                () -> users.orderedStream().toList());
+                () -> users.orderedStream().toList(),
+                () -> listeners.orderedStream().forEach(KeysRefreshListener::refreshed));
     }
 
     /** Binds anew, since the environment may have changed. */

@@ -5,6 +5,7 @@ import io.bisocket.Execution;
 import io.bisocket.TlsOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -50,9 +51,13 @@ public record BiSocketProperties(
      * @param notAfter Last moment at which the key opens sessions, such as 2030-01-31T12:00:00Z. By
      *     default there is no end.
      * @param clients Client ids (UUIDs) for which the key may speak. By default any.
+     * @param authorities Authorities of its holders, where there is Spring Security.
      */
     public record NamedKey(
-            @Nullable String cryptoKey, @Nullable Instant notAfter, @Nullable Set<UUID> clients) {
+            @Nullable String cryptoKey,
+            @Nullable Instant notAfter,
+            @Nullable Set<UUID> clients,
+            @Nullable List<String> authorities) {
 
         /** Without the key. */
         @Override

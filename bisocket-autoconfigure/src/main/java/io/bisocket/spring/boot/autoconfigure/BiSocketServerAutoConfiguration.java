@@ -3,6 +3,7 @@ package io.bisocket.spring.boot.autoconfigure;
 import io.bisocket.BiSocketMetrics;
 import io.bisocket.BiSocketServer;
 import io.bisocket.CallInterceptor;
+import io.bisocket.ClientAuthenticator;
 import io.bisocket.HandlerInterceptor;
 import io.bisocket.PayloadCodec;
 import io.bisocket.ServerListener;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -53,6 +55,7 @@ public final class BiSocketServerAutoConfiguration {
             WorkerThreads threads,
             ObjectProvider<SslBundles> sslBundles,
             HandlerMethods handlers,
+            ObjectProvider<ClientAuthenticator> authenticator,
             ObjectProvider<ServerListener> listeners,
             ObjectProvider<HandlerInterceptor> handlerInterceptors,
             ObjectProvider<CallInterceptor> callInterceptors,
@@ -71,6 +74,7 @@ public final class BiSocketServerAutoConfiguration {
                         builder.tls(tls);
                     }
                     threads.executor("bisocket-server-").ifPresent(builder::executor);
+                    authenticator.ifAvailable(builder::authenticator);
                     listeners.orderedStream().forEach(builder::listener);
                     metrics.orderedStream().forEach(builder::metrics);
                     instrumentations.orderedStream().forEach(each -> each.server(builder));
@@ -80,6 +84,11 @@ public final class BiSocketServerAutoConfiguration {
                     customizers.orderedStream().forEach(each -> each.customize(builder));
                     return builder;
                 });
+    }
+
+    @Bean
+    ClientEvents bisocketClientEvents(ApplicationEventPublisher publisher) {
+        return new ClientEvents(publisher);
     }
 
     @Bean

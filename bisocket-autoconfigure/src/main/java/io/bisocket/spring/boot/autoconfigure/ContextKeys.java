@@ -23,6 +23,7 @@ final class ContextKeys implements BiSocketKeys {
 
     private final Supplier<KeyRing> source;
     private final Supplier<List<KeyRingUser>> users;
+    private final Runnable refreshed;
     private volatile KeyRing ring;
 
     /**
@@ -30,8 +31,16 @@ final class ContextKeys implements BiSocketKeys {
      * @param users who has to be told of other keys
      */
     ContextKeys(Supplier<KeyRing> source, Supplier<List<KeyRingUser>> users) {
+        this(source, users, () -> {});
+    }
+
+    /**
+     * @param refreshed run when the keys have been read again, whether they have changed or not
+     */
+    ContextKeys(Supplier<KeyRing> source, Supplier<List<KeyRingUser>> users, Runnable refreshed) {
         this.source = source;
         this.users = users;
+        this.refreshed = refreshed;
         this.ring = source.get();
     }
 
@@ -54,12 +63,14 @@ final class ContextKeys implements BiSocketKeys {
         KeyRing former = ring;
         KeyRing next = source.get();
         if (next.equals(former)) {
+            refreshed.run();
             log.debug("The keys of bisocket are the same as before: {}", next);
             return CompletableFuture.completedFuture(null);
         }
         requireOwnKeys(next);
         List<KeyRingUser> told = users.get();
         told.forEach(user -> user.check().accept(next));
+        refreshed.run();
         return replace(former, next, told);
     }
 
