@@ -97,4 +97,11 @@ public @interface BiSocketHandler {
      * io.bisocket.Compression#parse} has it, or a placeholder.
      */
     String compression() default "";
+
+    /**
+     * On which clients the method handles what the server sends and asks: their names under {@code
+     * bisocket.clients}, or {@link #DEFAULT_CLIENT}. Where there are none, it is a handler of the
+     * server.
+     */
+    String[] client() default {};
 }

@@ -1,8 +1,11 @@
 package io.bisocket.spring.handler;
 
 import io.bisocket.spring.BiSocketHandler;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -14,11 +17,13 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * The handler methods of a class: its own, inherited ones, and those of interfaces. What the
  * annotation of the class says holds for all of them, except where a method says something else;
- * its names come before theirs.
+ * its names come before theirs. Methods that implement an interface with {@link
+ * io.bisocket.spring.BiSocketExchange} have the name that it gives them.
  */
 final class AnnotatedMethods {
 
@@ -28,24 +33,49 @@ final class AnnotatedMethods {
     private AnnotatedMethods() {}
 
     static Map<Method, BiSocketHandler> of(Class<?> type, Predicate<BiSocketHandler> selection) {
-        if (isSpringsOwn(type) || !AnnotationUtils.isCandidateClass(type, BiSocketHandler.class)) {
+        if (isSpringsOwn(type)) {
             return Map.of();
         }
-        MetadataLookup<BiSocketHandler> annotation = method -> selected(method, type, selection);
+        Map<Method, BiSocketHandler> found = new LinkedHashMap<>(annotated(type));
+        ExchangeMethods.implementedBy(type)
+                .forEach((method, name) -> found.put(method, implementing(name, method, type)));
+        found.values().removeIf(each -> !selection.test(each));
+        return found;
+    }
+
+    private static Map<Method, BiSocketHandler> annotated(Class<?> type) {
+        if (!AnnotationUtils.isCandidateClass(type, BiSocketHandler.class)) {
+            return Map.of();
+        }
+        MetadataLookup<BiSocketHandler> annotation = method -> annotation(method, type);
         return MethodIntrospector.selectMethods(type, annotation);
     }
 
-    private static @Nullable BiSocketHandler selected(
-            Method method, Class<?> type, Predicate<BiSocketHandler> selection) {
-        BiSocketHandler own =
-                AnnotatedElementUtils.findMergedAnnotation(method, BiSocketHandler.class);
-        if (own == null) {
-            return null;
+    private static @Nullable BiSocketHandler annotation(Method method, Class<?> type) {
+        BiSocketHandler own = annotation(method);
+        BiSocketHandler ofType = annotation(type);
+        return own == null || ofType == null ? own : merged(ofType, own, method);
+    }
+
+    private static @Nullable BiSocketHandler annotation(AnnotatedElement element) {
+        return AnnotatedElementUtils.findMergedAnnotation(element, BiSocketHandler.class);
+    }
+
+    /** The name that an interface gives the method, and what annotations of the class add. */
+    private static BiSocketHandler implementing(String name, Method method, Class<?> type) {
+        BiSocketHandler own = annotation(method);
+        BiSocketHandler said = own == null ? annotation(type) : annotation(method, type);
+        Map<String, Object> attributes = new HashMap<>();
+        String[] names = {name};
+        if (said != null) {
+            attributes.putAll(AnnotationUtils.getAnnotationAttributes(said));
         }
-        BiSocketHandler ofType =
-                AnnotatedElementUtils.findMergedAnnotation(type, BiSocketHandler.class);
-        BiSocketHandler annotation = ofType == null ? own : merged(ofType, own, method);
-        return selection.test(annotation) ? annotation : null;
+        if (said != null && own != null && own.value().length > 0) {
+            names = StringUtils.concatenateStringArrays(names, said.value());
+        }
+        attributes.put(NAME, names);
+        attributes.put(VALUE, names);
+        return AnnotationUtils.synthesizeAnnotation(attributes, BiSocketHandler.class, method);
     }
 
     private static BiSocketHandler merged(

@@ -19,7 +19,7 @@ import java.util.stream.BaseStream;
 import org.springframework.util.ClassUtils;
 
 /** Which types no payload can hold. */
-final class Payloads {
+public final class Payloads {
 
     private static final List<Class<?>> BEANS =
             List.of(
@@ -44,7 +44,7 @@ final class Payloads {
     private Payloads() {}
 
     /** Why a payload cannot hold a value of this type; empty if it can. */
-    static Optional<String> refusal(Class<?> type) {
+    public static Optional<String> refusal(Class<?> type) {
         if (isAny(BEANS, type)) {
             return Optional.of("inject it into the bean");
         }

@@ -9,6 +9,7 @@ import io.bisocket.spring.InvalidHandlerException;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Signature {
                     ClientSession.class, Argument.of(Request::client),
                     Peer.class, Argument.of(Request::peer),
                     UUID.class, Argument.of(Request::clientId),
+                    Duration.class, Argument.of(request -> request.timeLeft().orElse(null)),
                     RequestId.class, Argument.of(Request::id),
                     Cancellation.class, Argument.of(Cancellation::new));
 

@@ -7,6 +7,7 @@ import io.bisocket.spring.BiSocketKeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -50,6 +51,12 @@ public final class BiSocketAutoConfiguration {
         BiSocketProperties properties =
                 Binder.get(environment).bindOrCreate("bisocket", BiSocketProperties.class);
         return ConfiguredKeys.of(properties, environment, own);
+    }
+
+    @Bean
+    static ClientHandlerCheck bisocketClientHandlerCheck(
+            ConfigurableListableBeanFactory beans, Environment environment) {
+        return new ClientHandlerCheck(beans, environment);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import io.bisocket.BiSocketClient;
 import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketKeys;
 import java.util.Set;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -41,7 +40,7 @@ public final class BiSocketClientAutoConfiguration {
             PayloadCodec codec,
             WorkerThreads threads,
             ClientReceivers receivers,
-            ListableBeanFactory beans) {
+            ConfigurableListableBeanFactory beans) {
         return new ClientBuilders(properties, environment, codec, threads, receivers, beans);
     }
 }

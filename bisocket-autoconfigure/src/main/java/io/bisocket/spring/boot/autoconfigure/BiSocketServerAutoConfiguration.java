@@ -38,7 +38,7 @@ public final class BiSocketServerAutoConfiguration {
 
     @Bean
     HandlerMethods bisocketHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
-        return new HandlerMethods(beanFactory, annotation -> true);
+        return new HandlerMethods(beanFactory, OnServerCondition::isOfServer);
     }
 
     @Bean

@@ -8,9 +8,11 @@ import io.bisocket.HandlerInterceptor;
 import io.bisocket.KeyRing;
 import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketClientBuilderCustomizer;
+import io.bisocket.spring.handler.HandlerMethods;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
@@ -22,7 +24,7 @@ final class ClientBuilders {
     private final PayloadCodec codec;
     private final WorkerThreads threads;
     private final ClientReceivers receivers;
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
 
     ClientBuilders(
             BiSocketProperties properties,
@@ -30,7 +32,7 @@ final class ClientBuilders {
             PayloadCodec codec,
             WorkerThreads threads,
             ClientReceivers receivers,
-            ListableBeanFactory beans) {
+            ConfigurableListableBeanFactory beans) {
         this.properties = properties;
         this.environment = environment;
         this.codec = codec;
@@ -71,6 +73,7 @@ final class ClientBuilders {
         }
         threads.executor(ClientNames.threads(client)).ifPresent(builder::executor);
         receivers.of(client).ifPresent(builder::onReceive);
+        handlers(client).addTo(builder);
         ordered(ClientListener.class).forEach(builder::listener);
         ordered(BiSocketMetrics.class).forEach(builder::metrics);
         ordered(Instrumentation.class).forEach(each -> each.client(client, builder));
@@ -84,6 +87,15 @@ final class ClientBuilders {
 
     private @Nullable BiSocketConnectionDetails provided() {
         return beans.getBeanProvider(BiSocketConnectionDetails.class).getIfAvailable();
+    }
+
+    /** The methods that handle what the server sends to this client. */
+    private HandlerMethods handlers(String client) {
+        HandlerMethods handlers =
+                new HandlerMethods(
+                        beans, handler -> Arrays.asList(handler.client()).contains(client));
+        handlers.afterSingletonsInstantiated();
+        return handlers;
     }
 
     private <T> Stream<T> ordered(Class<T> type) {

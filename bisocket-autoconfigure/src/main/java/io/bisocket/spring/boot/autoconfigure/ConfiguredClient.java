@@ -92,6 +92,13 @@ record ConfiguredClient(ClientNames names, Client properties) {
         return new ConfiguredClient(names, moved);
     }
 
+    /** Whether the properties say that a client is not to be. */
+    static boolean isDisabled(String client, Environment environment) {
+        return !Binder.get(environment)
+                .bind(ClientNames.prefix(client) + ".enabled", Boolean.class)
+                .orElse(true);
+    }
+
     private static boolean isUnnamedWanted(Environment environment, ListableBeanFactory beans) {
         return environment.getProperty(UNNAMED + ".enabled", Boolean.class, true)
                 && (StringUtils.hasText(environment.getProperty(UNNAMED + ".host"))

@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.BiSocketServerBuilderCustomizer;
 import io.bisocket.spring.handler.HandlerMethods;
 import java.util.Objects;
@@ -35,8 +36,13 @@ final class OnServerCondition extends SpringBootCondition implements Configurati
                 > 0) {
             return ConditionOutcome.match(message.because("a customizer of the server was found"));
         }
-        return HandlerMethods.existIn(beans, annotation -> true)
+        return HandlerMethods.existIn(beans, OnServerCondition::isOfServer)
                 ? ConditionOutcome.match(message.because("a handler method was found"))
                 : ConditionOutcome.noMatch(message.because("no handler method was found"));
+    }
+
+    /** Whether a handler is the server's, and not that of clients. */
+    static boolean isOfServer(BiSocketHandler handler) {
+        return handler.client().length == 0;
     }
 }

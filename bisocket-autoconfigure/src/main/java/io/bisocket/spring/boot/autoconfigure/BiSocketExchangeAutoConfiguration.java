@@ -1,0 +1,33 @@
+package io.bisocket.spring.boot.autoconfigure;
+
+import io.bisocket.BiSocketClient;
+import io.bisocket.PayloadCodec;
+import io.bisocket.spring.exchange.ExchangeProxyFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.messaging.handler.annotation.Header;
+
+/** Auto-configuration of interfaces whose methods are calls. */
+@AutoConfiguration(after = BiSocketClientAutoConfiguration.class)
+@ConditionalOnClass({BiSocketClient.class, Header.class})
+@Import(ExchangeRegistrar.class)
+public final class BiSocketExchangeAutoConfiguration {
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    ExchangeProxyFactory bisocketExchangeProxyFactory(
+            PayloadCodec codec, ConfigurableBeanFactory beans) {
+        return new ExchangeProxyFactory(
+                codec,
+                text -> {
+                    String resolved = beans.resolveEmbeddedValue(text);
+                    return resolved == null ? "" : resolved;
+                });
+    }
+}

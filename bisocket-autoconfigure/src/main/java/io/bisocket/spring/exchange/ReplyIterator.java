@@ -1,0 +1,125 @@
+package io.bisocket.spring.exchange;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for replies, one after the other, and asks for at most {@value #AHEAD} ahead. Iterated by
+ * one thread.
+ */
+final class ReplyIterator implements Iterator<Object>, Flow.Subscriber<byte[]> {
+
+    private static final int AHEAD = 32;
+
+    /** One thing that happened: a reply, a failure, or neither for the end. */
+    private record Signal(byte @Nullable [] reply, @Nullable Throwable failure) {}
+
+    private final Function<byte[], @Nullable Object> decoder;
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private volatile Flow.@Nullable Subscription subscription;
+    private volatile boolean closed;
+    private @Nullable Signal next;
+    private boolean begun;
+
+    private ReplyIterator(Function<byte[], @Nullable Object> decoder) {
+        this.decoder = decoder;
+    }
+
+    /** A stream of replies. The call is made at once, and cancelled when the stream is closed. */
+    static Stream<Object> stream(
+            Flow.Publisher<byte[]> replies, Function<byte[], @Nullable Object> decoder) {
+        ReplyIterator iterator = new ReplyIterator(decoder);
+        replies.subscribe(iterator);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(
+                                iterator, Spliterator.ORDERED | Spliterator.NONNULL),
+                        false)
+                .onClose(iterator::close);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null) {
+            next = take();
+        }
+        if (next.failure() instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (next.failure() != null) {
+            throw new IllegalStateException("a stream failed", next.failure());
+        }
+        return next.reply() != null;
+    }
+
+    @Override
+    public Object next() {
+        if (!hasNext() || next == null || next.reply() == null) {
+            throw new NoSuchElementException();
+        }
+        byte[] reply = next.reply();
+        next = null;
+        Object value = decoder.apply(reply);
+        if (value == null) {
+            throw new IllegalStateException("a reply of the stream holds null");
+        }
+        return value;
+    }
+
+    private Signal take() {
+        Flow.Subscription asked = subscription;
+        if (begun && asked != null) {
+            asked.request(1);
+        }
+        begun = true;
+        try {
+            return signals.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new CancellationException("interrupted while waiting for a reply");
+        }
+    }
+
+    private void close() {
+        closed = true;
+        Flow.Subscription asked = subscription;
+        if (asked != null) {
+            asked.cancel();
+        }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription made) {
+        subscription = made;
+        if (closed) {
+            made.cancel();
+        } else {
+            made.request(AHEAD);
+        }
+    }
+
+    @Override
+    public void onNext(byte[] reply) {
+        signals.add(new Signal(reply, null));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        signals.add(new Signal(null, failure));
+    }
+
+    @Override
+    public void onComplete() {
+        signals.add(new Signal(null, null));
+    }
+}
