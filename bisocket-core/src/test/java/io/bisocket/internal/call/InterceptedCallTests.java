@@ -112,9 +112,12 @@ class InterceptedCallTests {
         caller.method("say").sendAsync();
         CompletableFuture<byte[]> unwanted = caller.method("ask").retrieveAsync();
         link.asked().get(0).answer("reply");
+        await().until(() -> seen.size() == 2);
         link.sent().get(0).done().completeExceptionally(new RequestTimeoutException("too late"));
+        await().until(() -> seen.size() == 4);
         unwanted.cancel(false);
 
+        await().until(() -> seen.size() == 6);
         assertThat(seen)
                 .containsExactly(
                         "inner: null",
