@@ -48,6 +48,8 @@ record ConnectionContextCustomizer(Connection connection, boolean slice)
         }
         if (slice) {
             properties.put("bisocket.server.enabled", true);
+            properties.put("bisocket.server.ssl.bundle", "");
+            properties.put("bisocket.server.ssl.client-auth", "none");
         }
         return properties;
     }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
 
 @BiSocketTest(
-        properties = "bisocket.service-name=shop",
+        properties = {"bisocket.service-name=shop", "spring.profiles.active=tls"},
         includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Prices.class))
 class AllHandlersSliceTests {
 
