@@ -21,9 +21,9 @@ final class MethodPattern implements Comparable<MethodPattern> {
 
     private static final Comparator<MethodPattern> BY_PRECISION =
             Comparator.comparing((MethodPattern pattern) -> pattern.rest)
-                    .thenComparing(pattern -> pattern.rest ? -pattern.length() : 0)
-                    .thenComparing(MethodPattern::cost)
-                    .thenComparing(pattern -> -pattern.length())
+                    .thenComparingInt(pattern -> pattern.rest ? -pattern.length() : 0)
+                    .thenComparingInt(MethodPattern::cost)
+                    .thenComparingInt(pattern -> -pattern.length())
                     .thenComparing(MethodPattern::order);
 
     private final String text;

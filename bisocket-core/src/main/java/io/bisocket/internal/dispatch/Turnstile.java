@@ -1,6 +1,7 @@
 package io.bisocket.internal.dispatch;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,17 @@ final class Turnstile {
     }
 
     private synchronized @Nullable Waiting next() {
-        if (waiting.isEmpty()) {
+        Iterator<Map.Entry<RequestLane, Queue<HandledRequest>>> lanes =
+                waiting.entrySet().iterator();
+        if (!lanes.hasNext()) {
             taken--;
             return null;
         }
-        RequestLane lane = waiting.keySet().iterator().next();
-        Queue<HandledRequest> queue = waiting.remove(lane);
+        Map.Entry<RequestLane, Queue<HandledRequest>> first = lanes.next();
+        RequestLane lane = first.getKey();
+        Queue<HandledRequest> queue = first.getValue();
         HandledRequest request = queue.remove();
+        lanes.remove();
         if (!queue.isEmpty()) {
             waiting.put(lane, queue);
         }
@@ -60,7 +65,7 @@ final class Turnstile {
 
     /** What waits for a lane waits no longer. */
     synchronized List<HandledRequest> withdraw(RequestLane lane) {
-        Queue<HandledRequest> queue = waiting.remove(lane);
+        @Nullable Queue<HandledRequest> queue = waiting.remove(lane);
         return queue == null ? List.of() : List.copyOf(queue);
     }
 

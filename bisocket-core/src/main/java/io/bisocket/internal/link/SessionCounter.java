@@ -57,8 +57,7 @@ public final class SessionCounter {
     /** A socket has come. */
     public void socketOpened(SocketInfo socket) {
         SocketRole role = socket.role();
-        boolean resumed = role != null && change(role, 1) == 1 && isGoingOn();
-        if (resumed) {
+        if (role != null && change(role, 1) == 1 && isGoingOn()) {
             metrics.socketResumed(role);
         }
     }
@@ -66,14 +65,15 @@ public final class SessionCounter {
     /** A socket has gone. */
     public void socketClosed(SocketInfo socket) {
         SocketRole role = socket.role();
-        boolean lost = role != null && change(role, -1) == 0 && isGoingOn();
-        if (lost) {
+        if (role != null && change(role, -1) == 0 && isGoingOn()) {
             metrics.socketLost(role);
         }
     }
 
     private synchronized int change(SocketRole role, int by) {
-        return sockets.merge(role, by, Integer::sum);
+        int now = sockets.getOrDefault(role, 0) + by;
+        sockets.put(role, now);
+        return now;
     }
 
     private synchronized boolean isGoingOn() {

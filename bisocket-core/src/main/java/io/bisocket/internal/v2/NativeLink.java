@@ -43,8 +43,6 @@ final class NativeLink implements Link {
 
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Session session;
     private final Side side;
     private final EventLoop loop;
@@ -256,7 +254,7 @@ final class NativeLink implements Link {
     }
 
     void execute(Runnable task) {
-        execute(task, NOTHING);
+        execute(task, () -> {});
     }
 
     /** Runs a task on the session's thread, or the other one if that has ended. */
