@@ -27,7 +27,6 @@ final class Decoders {
         }
         Type value = type.getType();
         boolean nullable = !raw.isPrimitive();
-        return bytes ->
-                nullable && bytes.length == 0 ? null : codec.<@Nullable Object>decode(bytes, value);
+        return bytes -> nullable && bytes.length == 0 ? null : codec.<Object>decode(bytes, value);
     }
 }

@@ -80,7 +80,8 @@ final class AnnotatedMethods {
 
     private static BiSocketHandler merged(
             BiSocketHandler ofType, BiSocketHandler own, Method method) {
-        Map<String, Object> attributes = AnnotationUtils.getAnnotationAttributes(own);
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.putAll(AnnotationUtils.getAnnotationAttributes(own));
         AnnotationUtils.getAnnotationAttributes(ofType)
                 .forEach(
                         (name, value) -> {

@@ -41,7 +41,7 @@ final class FailureMethods implements Failures {
 
     /** The first of these that handles a failure. */
     static Failures firstOf(List<Failures> all) {
-        List<Failures> some = all.stream().filter(each -> each != NONE).toList();
+        List<Failures> some = all.stream().filter(each -> !each.equals(NONE)).toList();
         return some.isEmpty()
                 ? NONE
                 : failure ->

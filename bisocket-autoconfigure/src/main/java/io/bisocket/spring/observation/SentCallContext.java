@@ -6,6 +6,7 @@ import io.bisocket.OutgoingCall;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An observed call to the peer; its headers tell of the trace, where the format has headers. */
 public final class SentCallContext extends SenderContext<OutgoingCall> {
@@ -37,8 +38,8 @@ public final class SentCallContext extends SenderContext<OutgoingCall> {
         }
     }
 
-    private static void header(OutgoingCall call, String name, String value) {
-        if (!dialectOf(call).equals("none") && call.carriesHeaders()) {
+    private static void header(@Nullable OutgoingCall call, String name, String value) {
+        if (call != null && !dialectOf(call).equals("none") && call.carriesHeaders()) {
             call.header(name, value);
         }
     }
