@@ -18,7 +18,6 @@ import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
-import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.link.SessionCounter;
 import java.net.InetSocketAddress;
@@ -265,18 +264,7 @@ final class ServerSession implements ClientSession, LinkListener {
 
     @Override
     public SessionStats stats() {
-        LinkStats waiting = link.stats();
-        return new SessionStats(
-                counter.messagesReceived(),
-                counter.messagesSent(),
-                counter.bytesReceived(),
-                counter.bytesSent(),
-                requests.waiting(),
-                requests.running(),
-                requests.bytes(),
-                waiting.pendingCalls(),
-                waiting.outboxBytes(),
-                counter.sockets());
+        return SessionFigures.of(counter, requests, link);
     }
 
     @Override
