@@ -1,6 +1,5 @@
 package io.bisocket.internal.call;
 
-import io.bisocket.BiSocketException;
 import io.bisocket.ErrorCode;
 import io.bisocket.NotConnectedException;
 import io.bisocket.RequestRejectedException;
@@ -63,7 +62,7 @@ final class Rerouted<T> extends CompletableFuture<T> {
             } else if (!isDone()) {
                 on(next);
             }
-        } catch (BiSocketException e) {
+        } catch (RuntimeException e) {
             completeExceptionally(refusal);
         }
     }

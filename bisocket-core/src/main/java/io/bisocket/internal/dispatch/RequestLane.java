@@ -203,7 +203,11 @@ public final class RequestLane {
      */
     boolean letIn(HandledRequest request) {
         // Not in place: who lets it in is inside another handler's end.
-        return submit(request, request.threadsOr(workers));
+        boolean submitted = submit(request, request.threadsOr(workers));
+        if (!submitted) {
+            startWaiting();
+        }
+        return submitted;
     }
 
     private void start(HandledRequest request) {

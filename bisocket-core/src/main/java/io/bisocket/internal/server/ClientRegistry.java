@@ -74,6 +74,7 @@ final class ClientRegistry implements SessionHost {
             ServerSession former = superseded.remove(session.id());
             if (former != null) {
                 session.succeed(former);
+                directory.leave(former);
             }
         }
         return Optional.of(session);

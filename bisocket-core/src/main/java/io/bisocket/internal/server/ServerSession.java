@@ -121,11 +121,12 @@ final class ServerSession implements ClientSession, LinkListener {
 
     /** Takes over what the application keeps for the former session of the same client. */
     void succeed(ServerSession former) {
+        Set<String> groups = former.memberships.end();
         if (principal()
                 .map(Principal::getName)
                 .equals(former.principal().map(Principal::getName))) {
             attributes.putAll(former.attributes);
-            former.memberships.end().forEach(this::join);
+            groups.forEach(this::join);
         }
     }
 

@@ -54,6 +54,7 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
     private @Nullable ServerSide target;
     private @Nullable KnownClient client;
     private SocketRole role = SocketRole.SEND;
+    private boolean asked;
     private boolean lost;
 
     ServerOpening(NativeServer server, SessionHost host) {
@@ -125,6 +126,10 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
         if (!(frame instanceof Open open)) {
             throw FrameException.mustBe("the first frame", "OPEN", frame.type());
         }
+        if (asked) {
+            throw new FrameException("nothing must follow OPEN before it is answered");
+        }
+        asked = true;
         if (open.instanceId().equals(server.instanceId())) {
             refuse(socket, CloseCode.OWN_INSTANCE);
         } else if (target != null) {

@@ -187,7 +187,6 @@ final class ServerSide implements Session.Owner {
 
     private void closeIfExpired() {
         if (key.standing() != Standing.VALID) {
-            session.drain(CloseCode.SHUTDOWN, new CompletableFuture<>());
             session.engine().close(CloseCode.SHUTDOWN);
         }
     }

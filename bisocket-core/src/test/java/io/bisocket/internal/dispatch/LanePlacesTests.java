@@ -169,6 +169,23 @@ class LanePlacesTests {
         assertThat(started).containsExactly("a", "c");
     }
 
+    @Test
+    void whenThreadsTakeNoMoreThenThoseBehindInOrderAreToldToo() {
+        RequestLane running = lane(Execution.PARALLEL);
+        add(running, "one on own threads", "a");
+        RequestLane lane = lane(Execution.IN_ORDER);
+        FakeCall first = add(lane, "one on own threads", "b");
+        FakeCall behind = add(lane, "one on own threads", "c");
+        run(ownThreads);
+        ownThreadsRefuse = true;
+
+        stages.get("a").complete(null);
+
+        assertThat(first.failures()).hasSize(1);
+        assertThat(behind.failures()).hasSize(1);
+        assertThat(lane.finish()).isCompleted();
+    }
+
     private RequestLane lane(Execution execution) {
         RequestLane lane =
                 new RequestLane(dispatcher, threads::add, execution, Limits.defaults(), read -> {});

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A server of links alone, on loopback: what comes is handled by what a test says. */
 final class LinkServer implements SessionHost, AutoCloseable {
@@ -35,6 +36,8 @@ final class LinkServer implements SessionHost, AutoCloseable {
     final Map<UUID, TestListener> clients = new ConcurrentHashMap<>();
     final List<TestListener> all = new CopyOnWriteArrayList<>();
     final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    volatile CompletableFuture<@Nullable Void> mayIdentify =
+            CompletableFuture.completedFuture(null);
     private final EventLoops loops = EventLoops.forServer();
     private final Channel listening;
     private final TestHandlers handlers;
@@ -97,8 +100,8 @@ final class LinkServer implements SessionHost, AutoCloseable {
 
     @Override
     public CompletionStage<Optional<KnownClient>> identify(Credentials credentials) {
-        return CompletableFuture.completedStage(
-                Optional.of(new KnownClient(credentials, Optional.empty())));
+        return mayIdentify.thenApply(
+                may -> Optional.of(new KnownClient(credentials, Optional.empty())));
     }
 
     @Override
