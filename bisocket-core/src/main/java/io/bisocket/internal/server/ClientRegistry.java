@@ -103,9 +103,12 @@ final class ClientRegistry implements SessionHost {
         return push.newCaller(session, links);
     }
 
-    /** The link of the client's present session. */
-    Optional<Link> linkOf(UUID id) {
-        return directory.find(id).map(ServerSession::link);
+    /** The link of the client's present session, or of the last while the next is being opened. */
+    synchronized Optional<Link> linkOf(UUID id) {
+        return directory
+                .find(id)
+                .or(() -> Optional.ofNullable(superseded.get(id)))
+                .map(ServerSession::link);
     }
 
     /** Opens no more sessions. Those that have not ended. */
