@@ -2,17 +2,22 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketException;
 import io.bisocket.CryptoKeyException;
+import io.bisocket.HandshakeException;
+import io.bisocket.spring.BiSocketServerInitializedEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Connects the clients before servers start, and closes them after they have stopped, so that
  * whatever these handle can use them.
  */
-final class ClientLifecycle implements SmartLifecycle {
+final class ClientLifecycle
+        implements SmartLifecycle, ApplicationListener<BiSocketServerInitializedEvent> {
 
     /** Below the phases of web servers, which are at 1024 and 2048 below the default. */
     static final int PHASE = DEFAULT_PHASE - 3072;
@@ -38,6 +43,16 @@ final class ClientLifecycle implements SmartLifecycle {
         running = true;
     }
 
+    /** The application's own server is there now: its clients need not wait any longer. */
+    @Override
+    public void onApplicationEvent(BiSocketServerInitializedEvent event) {
+        int port = event.server().port();
+        clients.stream()
+                .filter(client -> running && !client.isConnected())
+                .filter(client -> OwnAddresses.isPort(port, client.serverAddress()))
+                .forEach(ClientLifecycle::connect);
+    }
+
     private static void connect(ContextClient client) {
         ClientSettings settings = client.settings();
         try {
@@ -54,11 +69,17 @@ final class ClientLifecycle implements SmartLifecycle {
             if (settings.failFast()) {
                 throw new ClientStartException(settings.names(), server(client), e);
             }
-            log.info(
-                    "bisocket: {} is not connected yet, and goes on trying: {}",
-                    settings.names(),
-                    e.getMessage());
+            notConnected(settings, e);
         }
+    }
+
+    /** Another key or format does not come right by itself, as a server that is not there may. */
+    private static void notConnected(ClientSettings settings, BiSocketException why) {
+        log.atLevel(why instanceof HandshakeException ? Level.WARN : Level.INFO)
+                .log(
+                        "bisocket: {} is not connected yet, and goes on trying: {}",
+                        settings.names(),
+                        why.getMessage());
     }
 
     @Override

@@ -10,12 +10,15 @@ final class ClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ClientSta
     protected FailureAnalysis analyze(Throwable rootFailure, ClientStartException cause) {
         ClientNames names = cause.names();
         String action =
-                ("Review %s and %s, and whether key and encryption are those of the server; or set"
-                                + " %s to false, so that the application starts and its client"
-                                + " goes on trying.")
+                ("Start the server first, and review %s and %s, whether bisocket.crypto-key (or"
+                                + " CRYPTO_KEY) and bisocket.service-name are those of the server,"
+                                + " and %s, which is 'python' for a Python server; or set %s to"
+                                + " false, so that the application starts and its client goes on"
+                                + " trying.")
                         .formatted(
                                 names.property("host"),
                                 names.property("port"),
+                                names.property("protocol"),
                                 names.property("fail-fast"));
         return new FailureAnalysis(cause.getMessage() + ".", action, cause);
     }

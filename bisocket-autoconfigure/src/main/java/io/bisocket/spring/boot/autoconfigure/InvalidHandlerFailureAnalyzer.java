@@ -9,9 +9,11 @@ final class InvalidHandlerFailureAnalyzer extends AbstractFailureAnalyzer<Invali
 
     private static final String ACTION =
             "Change the method. It may have one payload parameter (byte[], ByteBuffer, String, or"
-                    + " what JSON holds), and any of Request, ClientSession, RequestId and UUID;"
-                    + " it may return nothing, such a payload, or an Optional, a Stream or a"
-                    + " CompletionStage of it.";
+                    + " what JSON holds), and any of Request, ClientSession, Peer, RequestId,"
+                    + " UUID, Principal, Duration, Cancellation, Message and parameters with"
+                    + " @Header, @Headers or @DestinationVariable; it may return nothing, such a"
+                    + " payload, or an Optional, a Stream, a CompletionStage or a publisher of"
+                    + " it.";
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidHandlerException cause) {

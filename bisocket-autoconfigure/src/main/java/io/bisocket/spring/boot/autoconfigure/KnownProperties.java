@@ -23,7 +23,9 @@ final class KnownProperties {
             List.of(
                     "bisocket.metrics.enabled",
                     "bisocket.observations.enabled",
-                    "bisocket.mdc.enabled");
+                    "bisocket.mdc.enabled",
+                    "bisocket.security.enabled",
+                    "bisocket.test.connection");
 
     private static final String ANY = "*";
     private static final int MOST_EDITS = 3;

@@ -164,7 +164,7 @@ class FailureAnalysisTests {
 
         assertThat(output)
                 .contains("The client cannot connect to 127.0.0.1:" + port)
-                .contains("Review bisocket.client.host and bisocket.client.port");
+                .contains("review bisocket.client.host and bisocket.client.port");
     }
 
     @Test
