@@ -160,7 +160,7 @@ public final class SecureSocket extends ChannelDuplexHandler {
     }
 
     /** Whether records are still delivered. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return state == State.OPEN;
     }
 

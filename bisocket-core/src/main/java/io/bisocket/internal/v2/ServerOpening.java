@@ -55,7 +55,6 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
     private @Nullable KnownClient client;
     private SocketRole role = SocketRole.SEND;
     private boolean asked;
-    private boolean lost;
 
     ServerOpening(NativeServer server, SessionHost host) {
         this.server = server;
@@ -143,7 +142,6 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
 
     @Override
     public void onLost(SessionSocket socket, @Nullable BiSocketException cause) {
-        lost = true;
         host.socketClosed(new SocketInfo(null, null, socket.remoteAddress()));
     }
 
@@ -205,14 +203,15 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
 
     private void onLoop(SessionSocket socket, Runnable task) {
         if (socket.loop().inEventLoop()) {
-            task.run();
+            runIfOpen(socket, task);
         } else {
-            socket.loop().execute(() -> runUnlessLost(task));
+            socket.loop().execute(() -> runIfOpen(socket, task));
         }
     }
 
-    private void runUnlessLost(Runnable task) {
-        if (!lost) {
+    /** A socket that has failed is told of its end only later. */
+    private static void runIfOpen(SessionSocket socket, Runnable task) {
+        if (socket.isOpen()) {
             task.run();
         }
     }
@@ -229,15 +228,8 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
         } else {
             present.get()
                     .contest(open, by.isPerClient())
-                    .thenAcceptAsync(
-                            free -> contested(socket, open, by, free ? attempts - 1 : 0),
-                            socket.loop());
-        }
-    }
-
-    private void contested(SessionSocket socket, Open open, ServerKey by, int attempts) {
-        if (!lost) {
-            create(socket, open, by, attempts);
+                    .thenApply(free -> free ? attempts - 1 : 0)
+                    .thenAccept(left -> onLoop(socket, () -> create(socket, open, by, left)));
         }
     }
 

@@ -62,6 +62,11 @@ final class SessionSocket implements SecureSocket.Events, Port {
         return wire.loop();
     }
 
+    /** Whether it is neither closed nor about to be. */
+    boolean isOpen() {
+        return wire.isOpen();
+    }
+
     /** Has its output watched. */
     void observe(WriteObserver observer) {
         wire.observe(observer);
