@@ -7,6 +7,7 @@ import sys
 import threading
 
 os.environ['BISOCKET_ENCRYPTION'] = 'faster'
+os.environ['CRYPTO_KEY'] = '8f14e45fceea167a5a36dedd4bea2543c9f0f895fb98ab9159f51fd0297e236d'
 
 from bisocket import Server  # noqa: E402, reads the environment
 

@@ -16,18 +16,19 @@ final class BarPlot {
 
     private BarPlot() {}
 
-    static String of(Workload workload, List<SystemUnderTest> systems, Results results) {
+    static String of(Workload workload, Results results) {
+        List<String> systems = results.systems(workload);
         Metric metric = workload.kind().metrics().get(0);
         double most =
                 systems.stream()
-                        .map(system -> results.statistics(workload.name(), system.name(), metric))
+                        .map(system -> results.statistics(workload.name(), system, metric))
                         .flatMap(Optional::stream)
                         .mapToDouble(Statistics::max)
                         .max()
                         .orElse(1);
         StringBuilder svg = new StringBuilder(head(workload, metric, systems.size()));
         for (int i = 0; i < systems.size(); i++) {
-            String name = systems.get(i).name();
+            String name = systems.get(i);
             int y = TOP + i * STEP;
             svg.append(label(0, y, name));
             results.statistics(workload.name(), name, metric)

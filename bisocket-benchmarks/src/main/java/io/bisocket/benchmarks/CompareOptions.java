@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param runs how often each is measured
  * @param seconds how long one run takes
  * @param warmup how long, in seconds, each is loaded before its first run
- * @param idleClients how many clients the workload {@code idle} connects
  * @param stealPercent runs in which the host took more than that of the processors' time are
  *     repeated
  * @param jvmArgs further arguments of both Java processes
- * @param out the folder for the report
+ * @param out the folder for the report; what other workloads gave stays there
  */
 record CompareOptions(
         List<SystemUnderTest> systems,
@@ -28,13 +27,14 @@ record CompareOptions(
         int runs,
         double seconds,
         double warmup,
-        int idleClients,
         double stealPercent,
         List<String> jvmArgs,
         Path out) {
 
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern SPACE = Pattern.compile(" ");
+    private static final double STARTING = 3;
+    private static final double CONNECTS_PER_SECOND = 150;
     private static final Map<String, String> DEFAULTS =
             Map.of(
                     "--systems", "bisocket,netty-tls-jdk,rsocket-tls",
@@ -42,10 +42,9 @@ record CompareOptions(
                     "--runs", "5",
                     "--seconds", "5",
                     "--warmup", "5",
-                    "--idle-clients", "5000",
                     "--steal", "10",
                     "--jvm-args", "-Xmx512m",
-                    "--out", "docs/performance");
+                    "--out", "target/comparison");
 
     static CompareOptions parse(List<String> args) {
         Map<String, String> given = new HashMap<>(DEFAULTS);
@@ -64,6 +63,32 @@ record CompareOptions(
         return of(given);
     }
 
+    /** The same with the figures elsewhere. */
+    CompareOptions into(Path folder) {
+        return new CompareOptions(
+                systems, workloads, runs, seconds, warmup, stealPercent, jvmArgs, folder);
+    }
+
+    /** About how long it takes, in seconds, if no run is repeated. */
+    double estimate() {
+        return workloads.stream()
+                .mapToDouble(
+                        workload ->
+                                systems.stream()
+                                        .mapToDouble(system -> estimate(workload, system))
+                                        .sum())
+                .sum();
+    }
+
+    private double estimate(Workload workload, SystemUnderTest system) {
+        double connecting = STARTING + workload.idle() / CONNECTS_PER_SECOND;
+        return switch (workload.kind()) {
+            case IDLE, START -> runs * connecting;
+            case RAMP -> runs * (connecting + Contestant.RAMP_SECONDS);
+            default -> connecting + system.warmup(warmup) + runs * seconds;
+        };
+    }
+
     private static CompareOptions of(Map<String, String> given) {
         return new CompareOptions(
                 words(given.get("--systems"), COMMA).map(SystemUnderTest::named).toList(),
@@ -71,7 +96,6 @@ record CompareOptions(
                 (int) positive("--runs", given),
                 positive("--seconds", given),
                 positive("--warmup", given),
-                (int) positive("--idle-clients", given),
                 positive("--steal", given),
                 words(given.get("--jvm-args"), SPACE).toList(),
                 Path.of(Objects.requireNonNull(given.get("--out"))));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a comparison. For each workload all systems are started and warmed up; then they take turns,
@@ -15,25 +14,36 @@ import org.jspecify.annotations.Nullable;
 final class Comparing {
 
     private static final int REPEATS = 5;
+    private static final int MINUTE = 60;
 
     private final CompareOptions options;
     private final Launcher launcher;
-    private final Results results = new Results();
+    private final Results results;
+    private final List<String> failures = new ArrayList<>();
 
-    private Comparing(CompareOptions options, Launcher launcher) {
+    private Comparing(CompareOptions options, Launcher launcher) throws IOException {
         this.options = options;
         this.launcher = launcher;
+        this.results = Report.read(options.out());
     }
 
-    static int run(CompareOptions options) throws Exception {
+    /**
+     * Measures, and writes the report after each workload.
+     *
+     * @return what failed
+     */
+    static List<String> run(CompareOptions options) throws IOException, InterruptedException {
+        Console.print(
+                "%s: about %.0f minutes".formatted(options.out(), options.estimate() / MINUTE));
         try (Launcher launcher = new Launcher(options.jvmArgs())) {
             Comparing comparing = new Comparing(options, launcher);
             for (Workload workload : options.workloads()) {
+                comparing.results.forget(workload.name());
                 comparing.compare(workload);
+                Report.write(options.out(), comparing.results);
             }
-            Report.write(options, comparing.results);
+            return comparing.failures;
         }
-        return 0;
     }
 
     private void compare(Workload workload) throws IOException {
@@ -48,13 +58,12 @@ final class Comparing {
         List<Contestant> contestants = new ArrayList<>();
         try {
             for (SystemUnderTest system : options.systems()) {
-                Contestant contestant = Contestant.start(launcher, system, workload);
-                contestants.add(contestant);
-                contestant.warmUp(options.warmup());
+                attempt(workload, system, () -> contestants.add(warm(workload, system)));
             }
             for (int round = 0; round < options.runs(); round++) {
                 for (Contestant contestant : rotated(contestants, round)) {
-                    record(workload, contestant, round);
+                    int now = round;
+                    attempt(workload, contestant.system(), () -> record(workload, contestant, now));
                 }
             }
         } finally {
@@ -62,65 +71,96 @@ final class Comparing {
         }
     }
 
+    private Contestant warm(Workload workload, SystemUnderTest system) throws IOException {
+        Contestant contestant = Contestant.start(launcher, system, workload);
+        try {
+            contestant.warmUp(system.warmup(options.warmup()));
+            return contestant;
+        } catch (IOException | RuntimeException e) {
+            contestant.close();
+            throw e;
+        }
+    }
+
+    /** A system that fails stops no other. */
+    private void attempt(Workload workload, SystemUnderTest system, Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            String failure = "%s of %s failed".formatted(workload.name(), system.name());
+            failures.add(failure);
+            Console.error(failure + ": " + e.getMessage());
+        }
+    }
+
     private void compareFresh(Workload workload) throws IOException {
         for (int round = 0; round < options.runs(); round++) {
             for (SystemUnderTest system : rotated(options.systems(), round)) {
-                fresh(workload, system, round);
+                int now = round;
+                attempt(workload, system, () -> fresh(workload, system, now));
             }
         }
     }
 
     private void fresh(Workload workload, SystemUnderTest system, int round) throws IOException {
-        Run run = null;
-        for (int attempt = 0; attempt < REPEATS && (run == null || isStolen(run)); attempt++) {
+        boolean counts = false;
+        for (int attempt = 0; attempt < REPEATS && !counts; attempt++) {
             StealWatch steal = StealWatch.start();
             try (Contestant contestant = Contestant.start(launcher, system, workload)) {
-                run = run(workload, contestant, round, steal);
+                counts = keep(run(workload, contestant, round, steal));
             }
         }
-        keep(run);
     }
 
     private void record(Workload workload, Contestant contestant, int round) throws IOException {
-        Run run = run(workload, contestant, round, StealWatch.start());
-        for (int repeat = 1; repeat < REPEATS && isStolen(run); repeat++) {
-            run = run(workload, contestant, round, StealWatch.start());
+        boolean counts = false;
+        for (int attempt = 0; attempt < REPEATS && !counts; attempt++) {
+            counts = keep(run(workload, contestant, round, StealWatch.start()));
         }
-        keep(run);
     }
 
     private Run run(Workload workload, Contestant contestant, int round, StealWatch steal)
             throws IOException {
         var values = contestant.measure(options);
-        return new Run(workload.name(), contestant.system().name(), round, steal.percent(), values);
+        double stolen = steal.percent();
+        SystemUnderTest system = contestant.system();
+        return new Run(
+                workload.name(),
+                system.name(),
+                Conditions.here(system.warmup(options.warmup()), options.seconds()),
+                round,
+                stolen,
+                stolen <= options.stealPercent(),
+                values);
     }
 
-    private void keep(@Nullable Run run) {
-        if (run == null || isStolen(run)) {
-            Console.print("  thrown away, the host took too much: " + run);
-            return;
-        }
+    /** Returns whether the run counts. */
+    private boolean keep(Run run) {
         results.add(run);
         Metric metric = Workload.named(run.workload()).kind().metrics().get(0);
         Console.print(
                 String.format(
                         Locale.ROOT,
-                        "  %-14s %-20s round %d: %10.2f %s (steal %.1f %%)",
+                        "  %-14s %-20s round %d: %10.2f %s (steal %.1f %%%s)",
                         run.workload(),
                         run.system(),
                         run.round() + 1,
                         run.values().get(metric),
                         metric.unit(),
-                        run.steal()));
-    }
-
-    private boolean isStolen(Run run) {
-        return run.steal() > options.stealPercent();
+                        run.steal(),
+                        run.counts() ? "" : ", thrown away"));
+        return run.counts();
     }
 
     static <T> List<T> rotated(List<T> list, int by) {
         List<T> copy = new ArrayList<>(list);
         Collections.rotate(copy, -by);
         return copy;
+    }
+
+    /** A part of the work that may fail. */
+    private interface Step {
+
+        void run() throws IOException;
     }
 }

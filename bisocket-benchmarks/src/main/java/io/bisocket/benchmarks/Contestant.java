@@ -12,6 +12,7 @@ final class Contestant implements AutoCloseable {
     private static final double MEGABYTE = 1e6;
     private static final double CPU_MESSAGES = 100_000;
     private static final int KIB = 1024;
+    static final double RAMP_SECONDS = 10;
 
     private final SystemUnderTest system;
     private final Workload workload;
@@ -54,24 +55,31 @@ final class Contestant implements AutoCloseable {
         return system;
     }
 
-    /** Loads the system for a while, for nothing. */
+    /** Connects who is only there, and loads the system for a while, for nothing. */
     void warmUp(double seconds) throws IOException {
+        if (workload.idle() > 0) {
+            clients.ask("connect " + workload.idle());
+        }
         clients.ask("run " + millis(seconds));
     }
 
     /** Measures what its workload is about. */
     Map<Metric, Double> measure(CompareOptions options) throws IOException {
         return switch (workload.kind()) {
-            case IDLE -> idle(options.idleClients());
+            case IDLE -> idle(workload.idle());
             case START -> Map.of(Metric.START, startNanos / MEGABYTE);
-            default -> load(options.seconds());
+            case RAMP -> ramp();
+            case PACED -> load("pace ", options.seconds());
+            default -> load("run ", options.seconds());
         };
     }
 
-    private Map<Metric, Double> load(double seconds) throws IOException {
-        double cpuBefore = cpuSeconds();
-        Map<String, Long> result = clients.ask("run " + millis(seconds));
-        double cpu = cpuSeconds() - cpuBefore;
+    private Map<Metric, Double> load(String command, double seconds) throws IOException {
+        double serverBefore = cpuSeconds(server);
+        double clientsBefore = cpuSeconds(clients);
+        Map<String, Long> result = clients.ask(command + millis(seconds));
+        double serverCpu = cpuSeconds(server) - serverBefore;
+        double cpu = serverCpu + cpuSeconds(clients) - clientsBefore;
         double messages = number(result, "messages");
         double took = number(result, "took") / NANOS_PER_SECOND;
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
@@ -80,7 +88,17 @@ final class Contestant implements AutoCloseable {
         values.put(Metric.MEDIAN, number(result, "median") / 1000.0);
         values.put(Metric.P99, number(result, "p99") / 1000.0);
         values.put(Metric.CPU, cpu / messages * CPU_MESSAGES);
+        values.put(Metric.SERVER_CPU, serverCpu / messages * CPU_MESSAGES);
         return values;
+    }
+
+    private Map<Metric, Double> ramp() throws IOException {
+        Map<String, Long> result = clients.ask("ramp " + millis(RAMP_SECONDS));
+        return Map.of(
+                Metric.REACHED,
+                number(result, "reached") / MEGABYTE,
+                Metric.MEGABYTES,
+                number(result, "steady") / MEGABYTE * workload.size() / MEGABYTE);
     }
 
     private Map<Metric, Double> idle(int count) throws IOException {
@@ -91,8 +109,8 @@ final class Contestant implements AutoCloseable {
                 Metric.IDLE_MEMORY, (after - before) / count / KIB, Metric.CONNECTS, count / took);
     }
 
-    private double cpuSeconds() {
-        return (server.cpu().toNanos() + clients.cpu().toNanos()) / NANOS_PER_SECOND;
+    private static double cpuSeconds(Child process) {
+        return process.cpu().toNanos() / NANOS_PER_SECOND;
     }
 
     private static long millis(double seconds) {

@@ -40,7 +40,7 @@ final class Launcher implements AutoCloseable {
 
     private Child start(SystemUnderTest system, String side, List<String> args) throws IOException {
         List<String> command =
-                system.isPython()
+                system.isPython(side)
                         ? PythonCommand.of(classPaths, system, side)
                         : javaCommand(system, side);
         command.addAll(args);

@@ -1,42 +1,50 @@
 package io.bisocket.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The medians, with the least and the most, and how the first system stands to the others. */
 final class MarkdownTable {
 
-    private final CompareOptions options;
     private final Results results;
     private final StringBuilder text = new StringBuilder();
 
-    private MarkdownTable(CompareOptions options, Results results) {
-        this.options = options;
+    private MarkdownTable(Results results) {
         this.results = results;
     }
 
-    static String of(CompareOptions options, Results results) {
-        MarkdownTable table = new MarkdownTable(options, results);
-        table.machine();
-        options.workloads().forEach(table::workload);
+    static String of(Results results) {
+        MarkdownTable table = new MarkdownTable(results);
+        results.workloads().forEach(table::workload);
         return table.text.toString();
     }
 
-    private void machine() {
+    private void conditions(Workload workload) {
+        String first = results.systems(workload).get(0);
+        Conditions of = results.conditions(workload, first);
         text.append(
-                String.format(
-                        Locale.ROOT,
-                        "%d processors, Java %s, %s %s. %d runs of %s s after %s s of warm-up.%n",
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.version"),
-                        options.runs(),
-                        plain(options.seconds()),
-                        plain(options.warmup())));
+                "%s, Java %s. %d rounds"
+                        .formatted(of.machine(), of.java(), results.rounds(workload)));
+        if (workload.kind().keepsProcesses()) {
+            text.append(" of %s s after ".formatted(plain(of.seconds()))).append(warmup(workload));
+        }
+        text.append(". ![](%s.svg)%n%n".formatted(workload.name()));
+    }
+
+    private String warmup(Workload workload) {
+        List<String> lengths =
+                results.systems(workload).stream()
+                        .map(system -> plain(results.conditions(workload, system).warmup()))
+                        .distinct()
+                        .toList();
+        return lengths.size() == 1
+                ? lengths.get(0) + " s of warm-up"
+                : String.join(" or ", lengths) + " s of warm-up, as the system needs";
     }
 
     private void workload(Workload workload) {
-        text.append("\n### ").append(workload.name()).append("\n\n");
+        text.append(text.isEmpty() ? "### " : "\n### ").append(workload.name()).append("\n\n");
+        conditions(workload);
         text.append("| system |");
         workload.kind()
                 .metrics()
@@ -47,7 +55,7 @@ final class MarkdownTable {
                                                 .formatted(metric.title(), metric.unit())));
         text.append("\n| --- |").append(" ---: | ---: |".repeat(workload.kind().metrics().size()));
         text.append('\n');
-        options.systems().forEach(system -> row(workload, system.name()));
+        results.systems(workload).forEach(system -> row(workload, system));
     }
 
     private void row(Workload workload, String system) {
@@ -64,13 +72,17 @@ final class MarkdownTable {
     }
 
     private String ratio(Workload workload, String system, Metric metric) {
-        String first = options.systems().get(0).name();
+        String first = results.systems(workload).get(0);
         if (first.equals(system)) {
             return "";
         }
         return results.ratio(workload.name(), first, system, metric)
-                .map(ratio -> String.format(Locale.ROOT, "%.2f×", ratio.median()))
+                .map(MarkdownTable::ratio)
                 .orElse("–");
+    }
+
+    private static String ratio(Statistics of) {
+        return String.format(Locale.ROOT, "**%.2f×** (%.2f–%.2f)", of.median(), of.min(), of.max());
     }
 
     private static String figures(Statistics of) {

@@ -7,6 +7,8 @@ enum Metric {
     RATE("messages", "k/s"),
     MEGABYTES("payload each way", "MB/s"),
     CPU("CPU of both per 100,000 messages", "s"),
+    SERVER_CPU("CPU of the server per 100,000 messages", "s"),
+    REACHED("80 % of the steady rate, since the first message", "ms"),
     IDLE_MEMORY("server's memory per idle client", "KiB"),
     CONNECTS("clients connected", "1/s"),
     START("from the start of both processes to the first reply", "ms");

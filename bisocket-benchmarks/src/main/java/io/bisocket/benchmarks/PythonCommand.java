@@ -22,7 +22,7 @@ final class PythonCommand {
                     "system %s needs %s to name a Python that has the package bisocket"
                             .formatted(system.name(), VARIABLE));
         }
-        String name = system.className() + "_" + side + ".py";
+        String name = "echo_" + side + ".py";
         return new ArrayList<>(List.of(interpreter, "-u", script(folders, name).toString()));
     }
 

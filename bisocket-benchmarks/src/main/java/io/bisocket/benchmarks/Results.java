@@ -13,14 +13,55 @@ final class Results {
         runs.add(run);
     }
 
+    /** A workload is about to be measured anew. */
+    void forget(String workload) {
+        runs.removeIf(run -> run.workload().equals(workload));
+    }
+
     List<Run> runs() {
         return List.copyOf(runs);
     }
 
-    /** What a system's runs gave; empty if it had none. */
+    /** The workloads that there are runs of, in the order in which they were measured. */
+    List<Workload> workloads() {
+        return runs.stream().map(Run::workload).distinct().map(Workload::named).toList();
+    }
+
+    /** The systems that had to do it, in the order of the first round. */
+    List<String> systems(Workload workload) {
+        return runs.stream()
+                .filter(run -> run.workload().equals(workload.name()))
+                .map(Run::system)
+                .distinct()
+                .toList();
+    }
+
+    /** How many rounds a workload had. */
+    int rounds(Workload workload) {
+        return runs.stream()
+                .filter(run -> run.workload().equals(workload.name()))
+                .mapToInt(run -> run.round() + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /** Under what a system did it. */
+    Conditions conditions(Workload workload, String system) {
+        return runs.stream()
+                .filter(run -> run.workload().equals(workload.name()))
+                .filter(run -> run.system().equals(system))
+                .map(Run::conditions)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a system's runs gave; empty if it had none that count. */
     Optional<Statistics> statistics(String workload, String system, Metric metric) {
         List<Double> values =
-                of(workload, system).stream().map(run -> run.values().get(metric)).toList();
+                of(workload, system).stream()
+                        .map(run -> run.values().get(metric))
+                        .filter(value -> value != null)
+                        .toList();
         return values.isEmpty() ? Optional.empty() : Optional.of(Statistics.of(values));
     }
 
@@ -30,19 +71,23 @@ final class Results {
         for (Run mine : of(workload, first)) {
             of(workload, other).stream()
                     .filter(run -> run.round() == mine.round())
-                    .forEach(run -> ratios.add(quotient(mine, run, metric)));
+                    .map(run -> quotient(mine, run, metric))
+                    .filter(ratio -> !ratio.isNaN())
+                    .forEach(ratios::add);
         }
         return ratios.isEmpty() ? Optional.empty() : Optional.of(Statistics.of(ratios));
     }
 
-    private static double quotient(Run mine, Run other, Metric metric) {
+    private static Double quotient(Run mine, Run other, Metric metric) {
         return mine.values().getOrDefault(metric, Double.NaN)
                 / other.values().getOrDefault(metric, Double.NaN);
     }
 
     private List<Run> of(String workload, String system) {
         return runs.stream()
-                .filter(run -> run.workload().equals(workload) && run.system().equals(system))
+                .filter(run -> run.workload().equals(workload))
+                .filter(run -> run.system().equals(system))
+                .filter(Run::counts)
                 .toList();
     }
 }

@@ -29,12 +29,14 @@ record SystemUnderTest(
     private static final String RSOCKET_SPRING = "rsocketspring.RSocketSpringEcho";
     private static final String GRPC = "grpc.GrpcEcho";
 
-    /** The folder of systems that run in Python. */
-    static final String PYTHON = "python";
+    private static final String PYTHON = "python";
+    private static final String PYTHON_CLIENTS = "python-clients";
+    private static final double SLOW_WARMUP = 20;
 
     static final List<SystemUnderTest> ALL =
             List.of(
                     java("bisocket", "bisocket", NATIVE, "native"),
+                    java("bisocket-compressing", "bisocket", NATIVE, "compressing"),
                     java("bisocket-workers", "bisocket", NATIVE, "workers"),
                     java("bisocket-python", "bisocket", NATIVE, "python"),
                     java("bisocket-spring", "bisocket-spring", SPRING, "native"),
@@ -47,7 +49,8 @@ record SystemUnderTest(
                     java("rsocket-spring-tls", "rsocket-spring", RSOCKET_SPRING, "tls"),
                     java("grpc-tls", "grpc", GRPC, "unary"),
                     java("grpc-stream-tls", "grpc", GRPC, "stream"),
-                    new SystemUnderTest("python", PYTHON, "echo", "faster", Optional.empty()));
+                    new SystemUnderTest(PYTHON, PYTHON, "echo", "faster", Optional.empty()),
+                    java(PYTHON_CLIENTS, "bisocket", NATIVE, "python"));
 
     private static SystemUnderTest java(
             String name, String folder, String className, String variant) {
@@ -82,7 +85,16 @@ record SystemUnderTest(
         return new SystemUnderTest(newName, folder, className, variant, Optional.of(jar));
     }
 
-    boolean isPython() {
-        return folder.equals(PYTHON);
+    /** Whether this side of it is a script in Python. */
+    boolean isPython(String side) {
+        return folder.equals(PYTHON) || (name.equals(PYTHON_CLIENTS) && side.equals("client"));
+    }
+
+    /**
+     * How long it has to be loaded before its first run, in seconds, where so much is asked for.
+     */
+    double warmup(double asked) {
+        boolean slow = folder.contains("spring") || folder.equals("grpc");
+        return slow ? Math.max(asked, SLOW_WARMUP) : asked;
     }
 }

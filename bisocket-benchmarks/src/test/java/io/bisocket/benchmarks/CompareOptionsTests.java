@@ -3,6 +3,7 @@ package io.bisocket.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bisocket.benchmarks.Workload.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,28 @@ class CompareOptionsTests {
         assertThat(options.runs()).isEqualTo(5);
         assertThat(options.seconds()).isEqualTo(5);
         assertThat(options.stealPercent()).isEqualTo(10);
-        assertThat(options.out()).isEqualTo(Path.of("docs/performance"));
+        assertThat(options.out()).isEqualTo(Path.of("target/comparison"));
+    }
+
+    @Test
+    void whenWorkloadsAndSystemsAreKnownThenTheTimeCanBeTold() {
+        assertThat(estimate("--systems", "bisocket", "--workloads", "latency,start"))
+                .isEqualTo(3 + 5 + 5 * 5 + 5 * 3);
+        assertThat(estimate("--systems", "grpc-tls", "--workloads", "idle-1500,bulk-1m"))
+                .isEqualTo(5 * 13 + 3 + 20 + 5 * 5);
+    }
+
+    private static double estimate(String... args) {
+        return CompareOptions.parse(List.of(args)).estimate();
+    }
+
+    @Test
+    void whenAWorkloadHasNumbersInItsNameThenTheyHold() {
+        assertThat(Workload.named("idle-5000").idle()).isEqualTo(5000);
+        assertThat(Workload.named("paced-1000"))
+                .isEqualTo(new Workload("paced-1000", Kind.PACED, 1000, 1, 1024, 0));
+        assertThat(Workload.named("paced-1-idle-5000"))
+                .isEqualTo(new Workload("paced-1-idle-5000", Kind.PACED, 1, 1024, 1024, 5000));
     }
 
     @Test
@@ -30,20 +52,17 @@ class CompareOptionsTests {
                                 "--systems",
                                 "netty-raw,bisocket",
                                 "--workloads",
-                                "idle",
+                                "idle-100",
                                 "--seconds",
                                 "0.5",
-                                "--idle-clients",
-                                "100",
                                 "--jvm-args",
                                 "-Xmx1g -Xms1g"));
 
         assertThat(options.systems())
                 .extracting(SystemUnderTest::name)
                 .containsExactly("netty-raw", "bisocket");
-        assertThat(options.workloads()).containsExactly(Workload.named("idle"));
+        assertThat(options.workloads()).containsExactly(Workload.named("idle-100"));
         assertThat(options.seconds()).isEqualTo(0.5);
-        assertThat(options.idleClients()).isEqualTo(100);
         assertThat(options.jvmArgs()).containsExactly("-Xmx1g", "-Xms1g");
     }
 
@@ -76,6 +95,8 @@ class CompareOptionsTests {
                 .hasMessageContaining("unknown system 'carrier-pigeon'; there are bisocket, ");
         assertThatThrownBy(() -> CompareOptions.parse(List.of("--systems", "bisocket@no.jar")))
                 .hasMessage("there is no jar 'no.jar'");
+        assertThatThrownBy(() -> CompareOptions.parse(List.of("--workloads", "idle-0")))
+                .hasMessageContaining("unknown workload 'idle-0'; there are latency, ");
         assertThatThrownBy(() -> CompareOptions.parse(List.of("--workloads", "nap")))
                 .hasMessageContaining("unknown workload 'nap'; there are latency, ");
     }

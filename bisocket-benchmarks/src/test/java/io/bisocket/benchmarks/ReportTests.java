@@ -1,6 +1,7 @@
 package io.bisocket.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,18 +23,21 @@ class ReportTests {
         results.add(run("bisocket", 1, 260));
         results.add(run("rsocket-tls", 1, 130));
 
-        Report.write(options(), results);
+        Report.write(out, results);
 
         assertThat(out.resolve("results.md"))
                 .content()
-                .contains("2 runs of 1 s after 5 s of warm-up")
-                .contains("### throughput-64")
+                .startsWith("### throughput-64\n\nLinux with 2 processors, Java 17. ")
+                .contains("2 rounds of 1 s after 5 s of warm-up. ![](throughput-64.svg)\n")
                 .contains("| bisocket | 230 (200–260) |  | 0.5 (0.5–0.5) |  |")
-                .contains("| rsocket-tls | 105 (80–130) | 2.25× | 0.5 (0.5–0.5) | 1.00× |");
+                .contains("| rsocket-tls | 105 (80–130) | **2.25×** (2.00–2.50) | 0.5 (0.5–0.5) |");
         assertThat(out.resolve("runs.csv"))
                 .content()
-                .startsWith("workload,system,round,steal_percent,median,p99,rate,")
-                .contains("throughput-64,bisocket,2,1.5,,20.000,260.000,,0.500,,,\n");
+                .startsWith(
+                        "workload,system,java,machine,warmup,seconds,round,steal_percent,counts,")
+                .contains(
+                        "throughput-64,bisocket,17,Linux with 2 processors,5.0,1.0,2,1.5,true,"
+                                + ",20.000,260.000,,0.500,,,,,\n");
         assertThat(out.resolve("throughput-64.svg"))
                 .content()
                 .startsWith("<svg ")
@@ -42,14 +46,50 @@ class ReportTests {
     }
 
     @Test
-    void whenASystemHasNoRunsThenItsFiguresAreDashes() throws IOException {
+    void whenRunsWereThrownAwayThenTheFiguresAreDashesAndTheOrderStays() throws IOException {
         Results results = new Results();
-        results.add(run("bisocket", 0, 200));
+        results.add(thrownAway("bisocket"));
+        results.add(run("rsocket-tls", 0, 80));
 
-        Report.write(options(), results);
+        Report.write(out, results);
 
-        assertThat(Files.readString(out.resolve("results.md")))
-                .contains("| rsocket-tls | – | – | – | – | – | – |");
+        assertThat(out.resolve("results.md"))
+                .content()
+                .contains("| bisocket | – |  | – |  | – |  |\n| rsocket-tls | 80 (80–80) | – |");
+        assertThat(Report.read(out).runs()).isEqualTo(results.runs());
+    }
+
+    @Test
+    void whenAFolderHasPartsThenTheirTablesAreMergedAndPlotsAreFound() throws IOException {
+        for (String part : List.of("b", "a")) {
+            Results results = new Results();
+            results.add(run("bisocket", 0, 200));
+            Report.write(out.resolve(part), results);
+        }
+
+        Report.render(out);
+
+        assertThat(out.resolve("results.md"))
+                .content()
+                .startsWith("## a\n\n### throughput-64\n")
+                .contains("![](a/throughput-64.svg)")
+                .containsSubsequence("## a\n", "## b\n", "![](b/throughput-64.svg)");
+    }
+
+    @Test
+    void whenThereAreNoRunsThenTheMessageNamesTheFile() {
+        assertThatThrownBy(() -> Report.render(out))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("no runs.csv in ");
+    }
+
+    @Test
+    void whenAFileHasOtherColumnsThenTheMessageSaysWhich() throws IOException {
+        Files.writeString(out.resolve("runs.csv"), "workload,system\n");
+
+        assertThatThrownBy(() -> Report.read(out))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("but were [workload, system]");
     }
 
     @Test
@@ -61,27 +101,19 @@ class ReportTests {
         assertThat(MarkdownTable.plain(5)).isEqualTo("5");
     }
 
-    private CompareOptions options() {
-        return CompareOptions.parse(
-                List.of(
-                        "--systems",
-                        "bisocket,rsocket-tls",
-                        "--workloads",
-                        "throughput-64",
-                        "--runs",
-                        "2",
-                        "--seconds",
-                        "1",
-                        "--out",
-                        out.toString()));
+    private static Run thrownAway(String system) {
+        Run run = run(system, 0, 1);
+        return new Run(run.workload(), system, run.conditions(), 0, 50, false, run.values());
     }
 
     private static Run run(String system, int round, double rate) {
         return new Run(
                 "throughput-64",
                 system,
+                new Conditions("17", "Linux with 2 processors", 5, 1),
                 round,
                 1.5,
+                true,
                 Map.of(Metric.RATE, rate, Metric.CPU, 0.5, Metric.P99, 20.0));
     }
 }

@@ -36,6 +36,33 @@ class ResultsTests {
     }
 
     private void run(String system, int round, double rate) {
-        results.add(new Run("load", system, round, 0, Map.of(Metric.RATE, rate)));
+        results.add(run("load", system, round, true, rate));
+    }
+
+    private static Run run(String load, String system, int round, boolean counts, double rate) {
+        Conditions conditions = new Conditions("17", "Linux", 5, 1);
+        return new Run(load, system, conditions, round, 0, counts, Map.of(Metric.RATE, rate));
+    }
+
+    @Test
+    void whenAWorkloadIsMeasuredAnewThenItsFormerRunsAreForgotten() {
+        results.add(run("latency", "first", 0, true, 1));
+        results.add(run("bulk-1m", "first", 0, true, 1));
+
+        results.forget("latency");
+
+        assertThat(results.workloads()).containsExactly(Workload.named("bulk-1m"));
+    }
+
+    @Test
+    void whenARunDoesNotCountThenItHasNoPartInFiguresAndRatios() {
+        run("other", 0, 50);
+        results.add(run("load", "first", 0, false, 1));
+        run("first", 0, 100);
+
+        assertThat(results.statistics("load", "first", Metric.RATE))
+                .contains(new Statistics(100, 100, 100));
+        assertThat(results.ratio("load", "first", "other", Metric.RATE))
+                .contains(new Statistics(2, 2, 2));
     }
 }

@@ -18,9 +18,10 @@ import java.util.concurrent.Executor;
  * bisocket without Spring.
  *
  * <pre>
- *   native    the native format, handlers and replies on event loops, as in the other systems
- *   workers   the native format, with the threads that a user gets who says nothing
- *   python    the Python format in the mode "faster"
+ *   native        the native format, handlers and replies on event loops, as in the other systems
+ *   compressing   the same with the compression that a user gets who says nothing
+ *   workers       the native format, with the threads that a user gets who says nothing
+ *   python        the Python format in the mode "faster"
  * </pre>
  */
 public final class BiSocketEcho implements EchoSystem {
@@ -32,14 +33,14 @@ public final class BiSocketEcho implements EchoSystem {
 
     @Override
     public EchoServer serve(Setup setup) {
-        boolean onLoop = setup.variant().equals("native");
+        boolean onLoop = isOnLoop(setup);
         HandlerOptions usual = HandlerOptions.defaults();
         BiSocketServer.Builder builder =
                 BiSocketServer.builder()
                         .address("127.0.0.1")
                         .port(0)
                         .key(KEY)
-                        .compression(Compression.none())
+                        .compression(compression(setup))
                         .limits(Limits.builder().maxConnections(MAX_SOCKETS).build())
                         .handler(
                                 "echo",
@@ -59,13 +60,21 @@ public final class BiSocketEcho implements EchoSystem {
                         .key(KEY)
                         .compression(Compression.none());
         switch (setup.variant()) {
-            case "native" -> builder.executor(EVENT_LOOP);
+            case "native", "compressing" -> builder.executor(EVENT_LOOP);
             case "python" -> builder.python(Encryption.FASTER);
             default -> {}
         }
         BiSocketClient client = builder.connect();
         return (payload, listener) ->
                 client.requestAsync("echo", payload).whenComplete(listener::onReply);
+    }
+
+    private static boolean isOnLoop(Setup setup) {
+        return setup.variant().equals("native") || setup.variant().equals("compressing");
+    }
+
+    private static Compression compression(Setup setup) {
+        return setup.variant().equals("compressing") ? Compression.adaptive() : Compression.none();
     }
 
     private record Server(BiSocketServer server) implements EchoServer {

@@ -19,6 +19,7 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * {@code unary} calls, or one bidirectional {@code stream}; handlers on the transport's threads.
@@ -37,7 +38,8 @@ public final class GrpcEcho implements EchoSystem {
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                         .directExecutor()
                         .maxInboundMessageSize(MAX_MESSAGE)
-                        .sslContext(tls.protocols("TLSv1.3").build())
+                        .sslContext(strong(tls).build())
+                        .addTransportFilter(new StrongCipher())
                         .addService(service())
                         .build()
                         .start();
@@ -67,7 +69,7 @@ public final class GrpcEcho implements EchoSystem {
                 NettyChannelBuilder.forAddress("127.0.0.1", port)
                         .directExecutor()
                         .maxInboundMessageSize(MAX_MESSAGE)
-                        .sslContext(tls.protocols("TLSv1.3").build())
+                        .sslContext(strong(tls).build())
                         .build();
         return setup.variant().equals("stream")
                 ? StreamClient.open(channel)
@@ -76,6 +78,11 @@ public final class GrpcEcho implements EchoSystem {
                                 channel.newCall(EchoMethod.UNARY, CallOptions.DEFAULT),
                                 payload,
                                 new UnaryReply(listener));
+    }
+
+    /** BoringSSL lets nobody choose among the suites of TLS 1.3. */
+    private static SslContextBuilder strong(SslContextBuilder tls) {
+        return tls.protocols("TLSv1.2").ciphers(List.of(Identity.SUITE_OF_TLS_12));
     }
 
     private record Listening(int port) implements EchoServer {

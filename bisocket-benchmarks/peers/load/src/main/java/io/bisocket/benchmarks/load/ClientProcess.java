@@ -1,12 +1,13 @@
 package io.bisocket.benchmarks.load;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The main class of the clients' process.
@@ -15,12 +16,17 @@ import java.util.concurrent.TimeUnit;
  *   arguments   class of the system, variant, key store, port, clients, in flight, bytes
  *   says        ready=1   when each of the clients has had a reply
  *   run N       runs the load for N milliseconds, and says what it gave
+ *   pace N      sends 5,000 messages a second for N milliseconds, and says what it gave
+ *   ramp N      runs the load until N milliseconds after the first message, and says when it was
+ *               nearly steady (reached=, nanoseconds), and how many messages a million seconds then
+ *               have (steady=)
  *   connect N   connects N more clients, and says took=, in nanoseconds
  * </pre>
  */
 public final class ClientProcess {
 
     private static final int CONNECTING_AT_ONCE = 16;
+    private static final int PACE = 5_000;
 
     private final EchoSystem system;
     private final Setup setup;
@@ -52,12 +58,16 @@ public final class ClientProcess {
             clients.add(system.connect(setup, port));
         }
         Load load = new Load(clients, inFlight, size);
+        long first = System.nanoTime();
         new Load(clients, 1, size).run(0);
         Commands.say("ready=1");
         Commands.obey(
                 (word, number) ->
                         switch (word) {
-                            case "run" -> load.run(TimeUnit.MILLISECONDS.toNanos(number)).line();
+                            case "run" -> load.run(MILLISECONDS.toNanos(number)).line();
+                            case "pace" -> load.pace(MILLISECONDS.toNanos(number), PACE).line();
+                            case "ramp" ->
+                                    Ramp.run(load, first, MILLISECONDS.toNanos(number)).line();
                             case "connect" -> "took=" + connect(number);
                             default -> "unknown=" + word;
                         });

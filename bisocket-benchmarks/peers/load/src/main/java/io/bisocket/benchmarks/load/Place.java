@@ -15,6 +15,7 @@ final class Place implements EchoClient.Listener {
     private Progress progress;
     private byte[] sent = new byte[0];
     private long sentAt;
+    private volatile boolean free = true;
 
     Place(EchoClient client, Payloads payloads, Progress progress) {
         this.client = client;
@@ -24,12 +25,31 @@ final class Place implements EchoClient.Listener {
 
     /** Goes on until the time is over. */
     void start(Progress run) {
-        progress = run;
-        latencies = new Latencies();
+        prepare(run);
         sendNext();
     }
 
+    /** Counts for this run from now on, and sends when it is told to. */
+    void prepare(Progress run) {
+        progress = run;
+        latencies = new Latencies();
+    }
+
+    /**
+     * Sends one message, if the reply to the last one has come.
+     *
+     * @return whether it has
+     */
+    boolean sendOne() {
+        if (!free) {
+            return false;
+        }
+        sendNext();
+        return true;
+    }
+
     private void sendNext() {
+        free = false;
         sent = payloads.next();
         sentAt = System.nanoTime();
         client.echo(sent, this);
@@ -49,6 +69,7 @@ final class Place implements EchoClient.Listener {
         if (now < progress.end()) {
             sendNext();
         } else {
+            free = true;
             progress.placeDone();
         }
     }

@@ -36,6 +36,10 @@ final class Progress {
         }
     }
 
+    boolean hasFailed() {
+        return failure.get() != null;
+    }
+
     /**
      * Waits for the last reply.
      *

@@ -31,6 +31,16 @@ class LoadTests {
     }
 
     @Test
+    void whenThereIsAPaceThenNoMoreThanThatIsSent() throws InterruptedException {
+        EchoClient echo = (payload, told) -> thread.execute(() -> told.onReply(payload, null));
+
+        LoadResult result = new Load(List.of(echo, echo), 1, 16).pace(50_000_000, 1_000);
+
+        assertThat(result.messages()).isEqualTo(50);
+        assertThat(result.took()).isGreaterThanOrEqualTo(49_000_000);
+    }
+
+    @Test
     void whenAReplyIsNotWhatWasSentThenTheRunFails() {
         EchoClient wrong =
                 (payload, told) -> thread.execute(() -> told.onReply(new byte[16], null));

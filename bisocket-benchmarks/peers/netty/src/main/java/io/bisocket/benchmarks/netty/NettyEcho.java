@@ -3,6 +3,7 @@ package io.bisocket.benchmarks.netty;
 import io.bisocket.benchmarks.load.EchoClient;
 import io.bisocket.benchmarks.load.EchoServer;
 import io.bisocket.benchmarks.load.EchoSystem;
+import io.bisocket.benchmarks.load.Identity;
 import io.bisocket.benchmarks.load.Setup;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   raw          in the clear
  *   jdk          TLS 1.3 of the JDK
- *   boringssl    TLS 1.3 of BoringSSL
+ *   boringssl    TLS 1.2 of BoringSSL
  * </pre>
  */
 public final class NettyEcho implements EchoSystem {
@@ -86,6 +87,7 @@ public final class NettyEcho implements EchoSystem {
         SslHandler handler = channel.pipeline().get(SslHandler.class);
         if (handler != null) {
             handler.handshakeFuture().sync();
+            Identity.requireStrong(handler.engine().getSession());
         }
         return new NettyClient(channel, client);
     }

@@ -9,12 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS 1.3 by either library. The JDK's is held to one suite; BoringSSL lets nobody choose among
- * those of TLS 1.3 and takes AES-128 on machines with instructions for AES.
+ * TLS by either library, held to AES-256-GCM: 1.3 by the JDK, 1.2 by BoringSSL, which lets nobody
+ * choose among the suites of 1.3 and takes AES-128 there on machines with instructions for AES.
  */
 final class TlsVariants {
-
-    private static final String PROTOCOL = "TLSv1.3";
 
     private TlsVariants() {}
 
@@ -40,11 +38,11 @@ final class TlsVariants {
 
     private static SslContext restrict(SslContextBuilder builder, SslProvider provider)
             throws Exception {
-        builder.sslProvider(provider).protocols(PROTOCOL);
-        if (provider == SslProvider.JDK) {
-            builder.ciphers(List.of(Identity.SUITE));
-        }
-        return builder.build();
+        boolean isJdk = provider == SslProvider.JDK;
+        return builder.sslProvider(provider)
+                .protocols(isJdk ? "TLSv1.3" : "TLSv1.2")
+                .ciphers(List.of(isJdk ? Identity.SUITE : Identity.SUITE_OF_TLS_12))
+                .build();
     }
 
     private static @Nullable SslProvider provider(Setup setup) {
