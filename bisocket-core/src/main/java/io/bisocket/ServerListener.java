@@ -22,7 +22,8 @@ public interface ServerListener {
 
     /**
      * A client is gone; its last request has been handled. If that took longer than the client's
-     * connection lasted, another connection of the same client may have been opened meanwhile.
+     * connection lasted, another connection of the same client may have been opened meanwhile; and
+     * one whose key has expired opens the next before it closes this one.
      */
     default void clientClosed(ClientSession client) {}
 

@@ -56,12 +56,6 @@ public interface LinkListener {
     default void onGoAway(boolean needsSuccessor) {}
 
     /**
-     * The peer has opened another link beside this one and is about to close this one, on which
-     * what was asked is still answered.
-     */
-    default void onSuperseded() {}
-
-    /**
      * The peer said goodbye after its last call: finish what was accepted, then {@linkplain
      * Link#close() close}.
      */

@@ -250,7 +250,7 @@ final class PythonServerLink implements Link {
     private void openOnLoop(
             SessionHost host, Optional<KnownClient> client, PythonServerSocket last) {
         if (closedSockets.isEmpty()) {
-            listener = client.flatMap(known -> host.open(known, this)).orElse(null);
+            listener = client.flatMap(known -> host.open(known, this, null)).orElse(null);
         }
         if (listener == null) {
             refuse(client.isPresent() ? taken() : unwelcome());

@@ -10,27 +10,27 @@ import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.SessionHost;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of a server: one live session for an id at most, and with those whose requests are
- * still being handled no more than there may be connections. Thread-safe.
+ * still being handled no more than there may be connections. As many again may be beside the live
+ * session of their client: its successor, and those that it has succeeded. Thread-safe.
  */
 final class ClientRegistry implements SessionHost {
 
     private final ServerContext context;
     private final LocalDirectory directory;
     private final PushContext push;
-    private final Map<UUID, ServerSession> superseded = new HashMap<>();
     private final Set<ServerSession> notEnded = new HashSet<>();
+    private final Set<ServerSession> beside = new HashSet<>();
     private boolean closed;
 
     ClientRegistry(ServerContext context) {
@@ -61,23 +61,44 @@ final class ClientRegistry implements SessionHost {
     }
 
     @Override
-    public Optional<LinkListener> open(KnownClient client, Link link) {
-        ServerSession session = new ServerSession(client, link, context, this);
-        synchronized (this) {
-            if (closed || notEnded.size() >= context.limits().maxConnections()) {
-                return Optional.empty();
-            }
-            if (!directory.enter(session)) {
-                return Optional.empty();
-            }
-            notEnded.add(session);
-            ServerSession former = superseded.remove(session.id());
-            if (former != null) {
-                session.succeed(former);
-                directory.leave(former);
-            }
+    public synchronized Optional<LinkListener> open(
+            KnownClient client, Link link, @Nullable Link formerLink) {
+        ServerSession former =
+                directory
+                        .find(client.credentials().id())
+                        .filter(it -> it.link().equals(formerLink))
+                        .orElse(null);
+        ServerSession session = new ServerSession(client, link, context, this, former);
+        if (closed || !(former == null ? isPlaced(session) : isBeside(session))) {
+            return Optional.empty();
         }
+        notEnded.add(session);
         return Optional.of(session);
+    }
+
+    private boolean isPlaced(ServerSession session) {
+        return notEnded.size() - beside.size() < context.limits().maxConnections()
+                && directory.enter(session);
+    }
+
+    private boolean isBeside(ServerSession session) {
+        return beside.size() < context.limits().maxConnections() && beside.add(session);
+    }
+
+    /**
+     * A successor is open, and takes its client's place.
+     *
+     * @return false if yet another session of the client has taken it
+     */
+    synchronized boolean succeed(ServerSession former, ServerSession session) {
+        beside.remove(session);
+        if (!directory.replace(former, session)) {
+            return directory.enter(session);
+        }
+        if (notEnded.contains(former)) {
+            beside.add(former);
+        }
+        return true;
     }
 
     @Override
@@ -103,12 +124,9 @@ final class ClientRegistry implements SessionHost {
         return push.newCaller(session, links);
     }
 
-    /** The link of the client's present session, or of the last while the next is being opened. */
-    synchronized Optional<Link> linkOf(UUID id) {
-        return directory
-                .find(id)
-                .or(() -> Optional.ofNullable(superseded.get(id)))
-                .map(ServerSession::link);
+    /** The link of the client's present session. */
+    Optional<Link> linkOf(UUID id) {
+        return directory.find(id).map(ServerSession::link);
     }
 
     /** Opens no more sessions. Those that have not ended. */
@@ -122,15 +140,9 @@ final class ClientRegistry implements SessionHost {
         directory.leave(session);
     }
 
-    /** The session's id is free for the next one of its client, which is about to be opened. */
-    synchronized void supersede(ServerSession session) {
-        directory.free(session);
-        superseded.put(session.id(), session);
-    }
-
     /** Nothing more happens in the session. */
     synchronized void ended(ServerSession session) {
         notEnded.remove(session);
-        superseded.remove(session.id(), session);
+        beside.remove(session);
     }
 }

@@ -2,7 +2,6 @@ package io.bisocket.internal.server;
 
 import io.bisocket.ClientSession;
 import io.bisocket.NotConnectedException;
-import java.security.Principal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +23,30 @@ final class LocalDirectory implements ClientDirectory {
         if (live.putIfAbsent(session.id(), session) != null) {
             return false;
         }
-        userName(session).ifPresent(name -> users.add(name, session));
+        session.userName().ifPresent(name -> users.add(name, session));
         return true;
     }
 
-    /** The session's id is free for another one, which is to take over what this one belongs to. */
-    void free(ServerSession session) {
-        live.remove(session.id(), session);
+    /**
+     * Puts a session in the place of another one of the same client, and lets it take over what
+     * that one belongs to.
+     *
+     * @return false if the other one has left
+     */
+    boolean replace(ServerSession former, ServerSession session) {
+        if (!live.replace(session.id(), former, session)) {
+            return false;
+        }
+        session.userName().ifPresent(name -> users.add(name, session));
+        session.takeOver(former);
+        leave(former);
+        return true;
     }
 
-    /** The session is over. */
+    /** The session is over, or another one has its place. */
     void leave(ServerSession session) {
-        free(session);
-        userName(session).ifPresent(name -> users.remove(name, session));
+        live.remove(session.id(), session);
+        session.userName().ifPresent(name -> users.remove(name, session));
         session.memberships().end();
     }
 
@@ -104,9 +114,5 @@ final class LocalDirectory implements ClientDirectory {
     @Override
     public boolean leave(UUID clientId, Selection.Group group) {
         return find(clientId).map(it -> it.memberships().leave(group)).orElse(false);
-    }
-
-    private static Optional<String> userName(ServerSession session) {
-        return session.principal().map(Principal::getName);
     }
 }

@@ -8,7 +8,6 @@ import io.bisocket.MessageType;
 import io.bisocket.RequestId;
 import io.bisocket.SessionStats;
 import io.bisocket.SocketInfo;
-import io.bisocket.SocketRole;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.HandledRequest;
@@ -25,11 +24,9 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,29 +61,47 @@ final class ServerSession implements ClientSession, LinkListener {
     private final SessionCounter counter;
     private final Memberships memberships;
     private final Instant openedAt = Instant.now();
-    private final Queue<SocketInfo> lastSockets = new ConcurrentLinkedQueue<>();
+    private final LastWords lastWords;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean open = true;
     private volatile @Nullable BiSocketException failure;
-    private volatile boolean superseded;
+    private volatile boolean wasOpened;
+    private volatile boolean succeeded;
+    private @Nullable ServerSession former;
 
-    ServerSession(KnownClient client, Link link, ServerContext context, ClientRegistry registry) {
+    /**
+     * @param former the client's live session, which this one succeeds when it is open
+     */
+    ServerSession(
+            KnownClient client,
+            Link link,
+            ServerContext context,
+            ClientRegistry registry,
+            @Nullable ServerSession former) {
         this.id = client.credentials().id();
         this.client = client;
         this.link = link;
         this.context = context;
         this.registry = registry;
+        this.former = former;
         this.requests = context.newLane(link);
         this.caller = registry.newCaller(this, this::currentLink);
         this.memberships =
                 context.directory().newMemberships(this, context.limits().maxSessionGroups());
         this.attributes = new SessionAttributes(context.limits().maxSessionAttributes());
         this.counter = new SessionCounter(context.metrics());
+        this.lastWords = new LastWords(this, context.listeners());
     }
 
-    /** Tells the listeners, and then begins to handle requests. */
+    /** Takes its client's place, tells the listeners, and then begins to handle requests. */
     @Override
     public void onOpened() {
+        if (former != null && !registry.succeed(former, this)) {
+            disconnect();
+            return;
+        }
+        former = null;
+        wasOpened = true;
         log.debug("Client {} at {} is connected ({})", id(), address(), dialect());
         counter.opened(dialect());
         context.listeners()
@@ -120,14 +135,19 @@ final class ServerSession implements ClientSession, LinkListener {
     }
 
     /** Takes over what the application keeps for the former session of the same client. */
-    void succeed(ServerSession former) {
-        Set<String> groups = former.memberships.end();
-        if (principal()
-                .map(Principal::getName)
-                .equals(former.principal().map(Principal::getName))) {
-            attributes.putAll(former.attributes);
-            groups.forEach(this::join);
+    void takeOver(ServerSession from) {
+        from.succeeded = true;
+        if (userName().equals(from.userName())) {
+            attributes.putAll(from.attributes);
+            from.groups().forEach(this::join);
+            from.memberships.end().forEach(this::join);
+        } else {
+            from.memberships.end();
         }
+    }
+
+    Optional<String> userName() {
+        return principal().map(Principal::getName);
     }
 
     @Override
@@ -225,7 +245,7 @@ final class ServerSession implements ClientSession, LinkListener {
         if (open) {
             context.listeners().tell(id, listener -> listener.socketClosed(socket));
         } else {
-            lastSockets.add(socket);
+            lastWords.add(socket);
         }
     }
 
@@ -269,12 +289,6 @@ final class ServerSession implements ClientSession, LinkListener {
     }
 
     @Override
-    public void onSuperseded() {
-        superseded = true;
-        registry.supersede(this);
-    }
-
-    @Override
     public void onGoodbye() {
         drain();
     }
@@ -306,9 +320,9 @@ final class ServerSession implements ClientSession, LinkListener {
         return cause == null ? "goodbye was said" : String.valueOf(cause.getMessage());
     }
 
-    /** Where the client hears: once it has opened another session beside this one, on that. */
+    /** Where the client hears: once another session has taken this one's place, on that. */
     private Link currentLink() {
-        return superseded ? registry.linkOf(id).orElse(link) : link;
+        return succeeded ? registry.linkOf(id).orElse(link) : link;
     }
 
     Link link() {
@@ -327,22 +341,12 @@ final class ServerSession implements ClientSession, LinkListener {
     }
 
     private void end() {
-        tellClosed(SocketRole.RECEIVE);
-        CompletableFuture<Void> told =
-                context.listeners().tell(id, listener -> listener.clientClosed(this));
-        CompletableFuture.allOf(told, tellClosed(SocketRole.SEND))
+        lastWords
+                .tell(wasOpened)
                 .thenRun(
                         () -> {
                             registry.ended(this);
                             ended.complete(null);
                         });
-    }
-
-    private CompletableFuture<Void> tellClosed(SocketRole role) {
-        return CompletableFuture.allOf(
-                lastSockets.stream()
-                        .filter(socket -> socket.role() == role)
-                        .map(socket -> context.listeners().tell(id, l -> l.socketClosed(socket)))
-                        .toArray(CompletableFuture[]::new));
     }
 }

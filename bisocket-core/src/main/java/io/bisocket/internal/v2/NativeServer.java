@@ -61,8 +61,8 @@ final class NativeServer {
         return keys;
     }
 
-    /** A session for this client, which nobody knows of yet. */
-    ServerSide create(Open open, ServerKey key, SessionSocket socket) {
+    /** A session for this client, which nobody knows of yet; perhaps to succeed another one. */
+    ServerSide create(Open open, ServerKey key, SessionSocket socket, @Nullable ServerSide former) {
         SessionSetup setup =
                 new SessionSetup(
                         Side.SERVER,
@@ -73,7 +73,7 @@ final class NativeServer {
                         new Packing(compression, limits.maxMessageSize()),
                         budget);
         return new ServerSide(
-                UUID.randomUUID(), open, key, setup, socket.remoteAddress(), sessions);
+                UUID.randomUUID(), open, key, setup, socket.remoteAddress(), sessions, former);
     }
 
     OpenOk openOk(Terms terms, @Nullable NewSession announced) {

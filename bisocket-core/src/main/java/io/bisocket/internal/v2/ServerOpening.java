@@ -222,25 +222,42 @@ final class ServerOpening implements HelloResolver, SessionSocket.Opening {
         if (refusal != null) {
             refuse(socket, refusal);
         } else if (present.isEmpty()) {
-            createNow(socket, open, by);
+            createNow(socket, open, by, null);
         } else if (attempts == 0) {
             refuse(socket, CloseCode.CLIENT_ID_IN_USE);
         } else {
-            present.get()
-                    .contest(open, by.isPerClient())
-                    .thenApply(free -> free ? attempts - 1 : 0)
-                    .thenAccept(left -> onLoop(socket, () -> create(socket, open, by, left)));
+            contest(socket, open, by, present.get(), attempts);
         }
     }
 
-    private void createNow(SessionSocket socket, Open open, ServerKey by) {
-        ServerSide created = server.create(open, by, socket);
-        CloseCode refusal =
-                server.sessions().add(created) ? refusal(by, open) : CloseCode.CLIENT_ID_IN_USE;
+    private void contest(
+            SessionSocket socket, Open open, ServerKey by, ServerSide present, int attempts) {
+        Runnable beside = () -> createNow(socket, open, by, present);
+        Runnable again = () -> create(socket, open, by, attempts - 1);
+        Runnable last = () -> create(socket, open, by, 0);
+        present.contest(open, by.isPerClient())
+                .thenAccept(
+                        outcome ->
+                                onLoop(
+                                        socket,
+                                        switch (outcome) {
+                                            case SUCCEEDED -> beside;
+                                            case GONE -> again;
+                                            case STAYS -> last;
+                                        }));
+    }
+
+    private void createNow(
+            SessionSocket socket, Open open, ServerKey by, @Nullable ServerSide former) {
+        ServerSide created = server.create(open, by, socket, former);
+        CloseCode refusal = created.enter() ? refusal(by, open) : CloseCode.CLIENT_ID_IN_USE;
         if (refusal == null) {
             Session session = created.session();
             Optional<LinkListener> listener =
-                    host.open(Objects.requireNonNull(client), session.link());
+                    host.open(
+                            Objects.requireNonNull(client),
+                            session.link(),
+                            former == null ? null : former.session().link());
             if (listener.isPresent()) {
                 session.listener(listener.get());
                 admit(socket, created, open, created.announcement());

@@ -36,6 +36,23 @@ final class ServerSessions {
         return true;
     }
 
+    /** Adds a session that is to become its client's present one later. */
+    void addSuccessor(ServerSide session) {
+        byId.put(session.id(), session);
+    }
+
+    /**
+     * A successor becomes its client's present session, in place of the former one if that is still
+     * there.
+     *
+     * @return false if another one is the client's present session
+     */
+    boolean succeed(ServerSide former, ServerSide successor) {
+        UUID clientId = successor.clientId();
+        return byClient.replace(clientId, former, successor)
+                || byClient.putIfAbsent(clientId, successor) == null;
+    }
+
     /** The session is no longer its client's present one. */
     void leave(ServerSide session) {
         byClient.remove(session.clientId(), session);

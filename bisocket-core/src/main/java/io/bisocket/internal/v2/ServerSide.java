@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,16 @@ import org.jspecify.annotations.Nullable;
  * is not said to be thread-safe belongs to the session's event loop.
  */
 final class ServerSide implements Session.Owner {
+
+    /** What becomes of a session when its client's id is wanted for another one. */
+    enum Contest {
+        /** It keeps its place. */
+        STAYS,
+        /** It is over. */
+        GONE,
+        /** It keeps its place until its successor is open. */
+        SUCCEEDED
+    }
 
     private static final int TOMBSTONE_SECONDS = 30;
     private static final int ALIVE_MILLIS = 5_000;
@@ -41,14 +52,20 @@ final class ServerSide implements Session.Owner {
     private final Duration expiryGrace;
     private final ServerSessions registry;
     private final Session session;
+    private final AtomicReference<@Nullable ServerSide> successor = new AtomicReference<>();
+    private @Nullable ServerSide former;
 
+    /**
+     * @param former the client's present session, which this one succeeds once it is open
+     */
     ServerSide(
             UUID id,
             Open open,
             ServerKey key,
             SessionSetup setup,
             InetSocketAddress address,
-            ServerSessions registry) {
+            ServerSessions registry,
+            @Nullable ServerSide former) {
         this.id = id;
         this.clientId = open.clientId();
         this.instanceId = open.instanceId();
@@ -56,6 +73,7 @@ final class ServerSide implements Session.Owner {
         this.loop = setup.loop();
         this.expiryGrace = setup.tuning().expiryGrace();
         this.registry = registry;
+        this.former = former;
         SecretBytes secret = SecretBytes.random(NewSession.SECRET_LENGTH);
         this.resumeSecret = secret.exposeSecret();
         this.attachPsk = KeyDerivation.attachPsk(secret, bytes(id));
@@ -96,6 +114,30 @@ final class ServerSide implements Session.Owner {
         return session;
     }
 
+    /**
+     * Enters the server's sessions: at once as the client's present one, or as a successor, in
+     * place of one that was to succeed the same session and was never opened.
+     *
+     * @return false if the client has a present session
+     */
+    boolean enter() {
+        if (former == null) {
+            return registry.add(this);
+        }
+        registry.addSuccessor(this);
+        ServerSide abandoned = former.successor.getAndSet(this);
+        if (abandoned != null) {
+            abandoned.loop.execute(abandoned::giveUp);
+        }
+        return true;
+    }
+
+    private void giveUp() {
+        if (former != null) {
+            discard();
+        }
+    }
+
     /** What the client is told of the new session; once. */
     NewSession announcement() {
         byte[] secret = resumeSecret.clone();
@@ -109,38 +151,35 @@ final class ServerSide implements Session.Owner {
     }
 
     /**
-     * Another socket wants to open a session for the same client id. For the same client object
-     * this one steps aside, and lives until the client closes it. The holder of a key of its own,
-     * and anybody while no socket is attached, end it and take its place; otherwise it stays if its
-     * client still answers. Thread-safe.
-     *
-     * @return whether the place is free now
+     * Another socket wants to open a session for the same client id. The same client object may
+     * open a successor beside this one, which lives until the client closes it. The holder of a key
+     * of its own, and anybody while no socket is attached, end it and take its place; otherwise it
+     * stays if its client still answers. Thread-safe.
      */
-    CompletableFuture<Boolean> contest(Open open, boolean perClientKey) {
-        CompletableFuture<Boolean> free = new CompletableFuture<>();
+    CompletableFuture<Contest> contest(Open open, boolean perClientKey) {
+        CompletableFuture<Contest> outcome = new CompletableFuture<>();
         loop.execute(
                 () -> {
                     if (!isAttached() || (perClientKey && !isOf(open))) {
-                        replace(free);
+                        replace(outcome);
                     } else if (isOf(open)) {
-                        session.superseded();
-                        free.complete(true);
+                        outcome.complete(Contest.SUCCEEDED);
                     } else {
                         session.engine().attachments().ping();
-                        watch(free, session.engine().attachments().records(), ALIVE_MILLIS);
+                        watch(outcome, session.engine().attachments().records(), ALIVE_MILLIS);
                     }
                 });
-        return free;
+        return outcome;
     }
 
-    private void watch(CompletableFuture<Boolean> free, long before, int millisLeft) {
+    private void watch(CompletableFuture<Contest> outcome, long before, int millisLeft) {
         if (session.engine().isOver() || !isAttached() || millisLeft <= 0) {
-            replace(free);
+            replace(outcome);
         } else if (session.engine().attachments().records() > before) {
-            free.complete(false);
+            outcome.complete(Contest.STAYS);
         } else {
             loop.schedule(
-                    () -> watch(free, before, millisLeft - LOOK_MILLIS),
+                    () -> watch(outcome, before, millisLeft - LOOK_MILLIS),
                     LOOK_MILLIS,
                     TimeUnit.MILLISECONDS);
         }
@@ -151,13 +190,13 @@ final class ServerSide implements Session.Owner {
                 || session.engine().attachments().isAttached(SocketRole.RECEIVE);
     }
 
-    private void replace(CompletableFuture<Boolean> free) {
+    private void replace(CompletableFuture<Contest> outcome) {
         session.engine()
                 .abort(
                         CloseCode.REPLACED,
                         new SessionLostException("the client has opened another session"));
         registry.leave(this);
-        free.complete(true);
+        outcome.complete(Contest.GONE);
     }
 
     /** Its key has been revoked: it ends, and nobody can attach to it. Thread-safe. */
@@ -198,7 +237,12 @@ final class ServerSide implements Session.Owner {
     }
 
     @Override
-    public void onOpen() {}
+    public void onOpen() {
+        if (former != null && !registry.succeed(former, this)) {
+            discard();
+        }
+        former = null;
+    }
 
     @Override
     public void onDraining() {

@@ -134,10 +134,16 @@ final class Session implements SessionListener {
         listener.onSocketOpened(info(socket));
         if (!opened && engine.isEstablished() && !engine.isOver()) {
             opened = true;
-            owner.onOpen();
-            listener.onOpened();
+            open();
         }
         return true;
+    }
+
+    private void open() {
+        owner.onOpen();
+        if (!engine.isOver()) {
+            listener.onOpened();
+        }
     }
 
     void socketClosed(SessionSocket socket) {
@@ -156,12 +162,6 @@ final class Session implements SessionListener {
         } else {
             drained.add(whenIdle);
         }
-    }
-
-    /** The same client has opened another session beside this one. */
-    void superseded() {
-        owner.onDraining();
-        listener.onSuperseded();
     }
 
     /** This end forgets the session: nothing of it can be resumed. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -160,7 +161,7 @@ class DialectSelectorTests {
         }
 
         @Override
-        public Optional<LinkListener> open(KnownClient client, Link link) {
+        public Optional<LinkListener> open(KnownClient client, Link link, @Nullable Link former) {
             return Optional.empty();
         }
 

@@ -4,6 +4,7 @@ import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Limits;
 import io.bisocket.internal.link.Link;
+import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.EventLoops;
 import io.bisocket.internal.transport.NettyConnector;
@@ -42,17 +43,17 @@ final class LinkClient implements AutoCloseable {
     }
 
     CompletableFuture<Link> connectAsync(int port) {
+        return connectAsync(connector(port));
+    }
+
+    CompletableFuture<Link> connectAsync(Connector connector) {
+        return dialect.connect(connector, id, listener);
+    }
+
+    Connector connector(int port) {
         EventLoop loop = loops.group().next();
-        return dialect.connect(
-                new NettyConnector(
-                        loops,
-                        loop,
-                        new Endpoint("127.0.0.1", port),
-                        limits.connectTimeout(),
-                        false,
-                        null),
-                id,
-                listener);
+        return new NettyConnector(
+                loops, loop, new Endpoint("127.0.0.1", port), limits.connectTimeout(), false, null);
     }
 
     Link connect(int port) {

@@ -105,7 +105,7 @@ final class LinkServer implements SessionHost, AutoCloseable {
     }
 
     @Override
-    public Optional<LinkListener> open(KnownClient client, Link link) {
+    public Optional<LinkListener> open(KnownClient client, Link link, @Nullable Link former) {
         TestListener listener = new TestListener(handlers, link);
         clients.put(client.credentials().id(), listener);
         all.add(listener);

@@ -16,10 +16,12 @@ import io.bisocket.ErrorCode;
 import io.bisocket.KeyRing;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.internal.engine.Timings;
+import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,12 +131,44 @@ class NativeKeyTests {
             Link link = client.connect(server.port());
             server.dialect.keys(expired()).join();
             await().untilAsserted(
-                            () -> assertThat(client.listener.events).contains("go away true"));
-            assertThat(client.listener.events).doesNotContain("go away false");
-            await().untilAsserted(
-                            () -> assertThat(client.listener.events).contains("go away false"));
+                            () ->
+                                    assertThat(client.listener.events)
+                                            .containsSubsequence("go away true", "go away false"));
             assertThat(failure(ask(link, "echo", "late", Links.TIMEOUT)))
                     .isInstanceOf(RequestRejectedException.class);
+        }
+    }
+
+    @Test
+    void whenAKeyHasExpiredAndACallGoesOnItsClientComesBackWithTheNextKey() {
+        Tuning brief = new Tuning(Duration.ofHours(1), Duration.ofMillis(10), Timings.defaults());
+        KeyRing both =
+                KeyRing.builder()
+                        .key(KEY, it -> it.notAfter(Instant.now().minusSeconds(1)))
+                        .key("next", OTHER_KEY)
+                        .build();
+        CompletableFuture<IncomingCall> running = new CompletableFuture<>();
+        TestHandlers oneWaits =
+                call -> {
+                    if (!running.complete(call)) {
+                        Links.echo(call);
+                    }
+                };
+        try (LinkServer server = new LinkServer(KeyRing.of(KEY), LIMITS, oneWaits, 0, brief);
+                LinkClient client = client()) {
+            Link link = client.connect(server.port());
+            CompletableFuture<String> pending = ask(link, "echo", "old", Links.TIMEOUT);
+            IncomingCall call = running.join();
+            server.dialect.keys(both).join();
+            await().untilAsserted(
+                            () -> assertThat(client.listener.events).contains("go away false"));
+
+            client.dialect.key("next", OTHER_KEY);
+            Link next = client.connect(server.port());
+
+            assertThat(ask(next, "new")).isEqualTo("new");
+            Links.echo(call);
+            assertThat(pending).succeedsWithin(Links.TIMEOUT).isEqualTo("old");
         }
     }
 
