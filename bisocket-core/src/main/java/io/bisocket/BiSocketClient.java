@@ -3,6 +3,7 @@ package io.bisocket;
 import io.bisocket.internal.client.DefaultClientBuilder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,8 +24,17 @@ public interface BiSocketClient extends Peer, AutoCloseable {
     /** Under which id the server knows this client. Stays the same across reconnects. */
     UUID id();
 
-    /** Where the server is. */
+    /**
+     * Where the server is, as it was given: the address that is connected, and while none is, the
+     * one that was tried last. Not looked up.
+     */
     InetSocketAddress serverAddress();
+
+    /** All addresses of servers, as they were given; not looked up. */
+    List<InetSocketAddress> serverAddresses();
+
+    /** To which address the send socket is connected; null while there is no connection. */
+    @Nullable InetSocketAddress remoteAddress();
 
     /** Whether both sockets are there. */
     boolean isConnected();
@@ -47,7 +57,7 @@ public interface BiSocketClient extends Peer, AutoCloseable {
     CompletableFuture<Void> key(String name, CryptoKey key);
 
     /**
-     * Connects, in one attempt. Does nothing while connected.
+     * Connects, in one attempt, which tries each address once. Does nothing while connected.
      *
      * @throws HandshakeException if the two ends do not agree; the message says on what
      * @throws ConnectionLostException if the server cannot be reached, or hangs up
@@ -59,8 +69,8 @@ public interface BiSocketClient extends Peer, AutoCloseable {
     CompletableFuture<Void> connectAsync();
 
     /**
-     * Connects in the background, and tries again with the delays of {@link Reconnect} until it
-     * succeeds or the client is closed.
+     * Connects in the background, and tries all addresses again with the delays of {@link
+     * Reconnect} until it succeeds or the client is closed.
      *
      * @return completes with the first connection
      */
@@ -84,8 +94,34 @@ public interface BiSocketClient extends Peer, AutoCloseable {
     /** Collects a client's settings; not thread-safe. */
     interface Builder extends HandlerRegistry<Builder> {
 
-        /** Where the server is; 127.0.0.1, port 65432, where nothing is set. */
+        /**
+         * Where the server is, in place of what was set before; 127.0.0.1, port 65432, where
+         * nothing is set. A host may have several addresses, which are tried like those of {@link
+         * #addresses(List)}, in the order in which they are looked up.
+         */
         Builder address(String host, int port);
+
+        /** As {@link #addresses(List)}. */
+        default Builder addresses(String... addresses) {
+            return addresses(List.of(addresses));
+        }
+
+        /**
+         * Where servers are that can take each other's place, such as {@code node-1.example:65432}
+         * or {@code [::1]:65432}. An address that does not take the client is followed by the next
+         * one at once, each with its own {@code connect-timeout}; only when all have failed the
+         * client waits. The address whose connection was lost is tried last.
+         *
+         * <p>A session belongs to one server. While it may be resumed its lost sockets are attached
+         * there; another server is given a new session.
+         *
+         * @param addresses host and port each; those that occur twice count once
+         * @throws IllegalArgumentException if there is none, or if one is no address
+         */
+        Builder addresses(List<String> addresses);
+
+        /** In which order addresses are tried; {@link AddressOrder#AS_GIVEN} if none is set. */
+        Builder addressOrder(AddressOrder order);
 
         /** The key; {@link CryptoKey#fromEnvironment()} where none is set. */
         Builder key(CryptoKey key);

@@ -367,6 +367,14 @@ final class CoreGuide {
         builder.execution(Execution.IN_ORDER).executor(workers);
     }
 
+    static BiSocketClient severalServers(int stopped, int port) {
+        BiSocketClient client =
+                BiSocketClient.builder()
+                        .addresses("127.0.0.1:" + stopped, "127.0.0.1:" + port)
+                        .connect();
+        return client;
+    }
+
     static void pushOrDisconnect(BiSocketServer.Builder builder) {
         builder.pushWhenFull(WhenFull.DISCONNECT);
     }

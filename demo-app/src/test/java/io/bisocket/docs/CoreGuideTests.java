@@ -47,6 +47,17 @@ class CoreGuideTests {
     }
 
     @Test
+    void theNextServerTakesTheClientWhenOneIsStopped() {
+        BiSocketServer former = BiSocketServer.builder().port(0).key(CryptoKey.builtIn()).start();
+        int stopped = former.port();
+        former.close();
+        try (BiSocketServer server = builder.start();
+                BiSocketClient client = CoreGuide.severalServers(stopped, server.port())) {
+            assertThat(client.serverAddress().getPort()).isEqualTo(server.port());
+        }
+    }
+
+    @Test
     void aHandlerRepliesManyTimes() {
         CoreGuide.replyManyTimes(builder);
         List<Message> received = new CopyOnWriteArrayList<>();

@@ -60,13 +60,15 @@ final class HandlerFactory {
             BiSocketHandler annotation) {
         BeanMethod handler = new BeanMethod(beanFactory, beanName, type, method, false);
         HandlerOptions how = options.read(annotation, handler);
-        return new HandlerMethod(invocable(handler, names), failures(beanName, type), replies, how);
+        boolean atClient = annotation.client().length > 0;
+        return new HandlerMethod(
+                invocable(handler, names, atClient), failures(beanName, type), replies, how);
     }
 
-    private Invocable invocable(BeanMethod handler, List<String> names) {
+    private Invocable invocable(BeanMethod handler, List<String> names, boolean atClient) {
         return new Invocable(
                 handler,
-                Signature.arguments(handler, names, messaging),
+                Signature.arguments(handler, names, atClient, messaging),
                 Result.of(handler, loader));
     }
 
@@ -107,6 +109,7 @@ final class HandlerFactory {
     }
 
     private Invocable failureMethod(String beanName, Class<?> type, Method method) {
-        return invocable(new BeanMethod(beanFactory, beanName, type, method, true), List.of());
+        return invocable(
+                new BeanMethod(beanFactory, beanName, type, method, true), List.of(), false);
     }
 }

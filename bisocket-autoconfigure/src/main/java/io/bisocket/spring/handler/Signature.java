@@ -44,13 +44,18 @@ final class Signature {
 
     private final BeanMethod handler;
     private final List<String> names;
+    private final boolean atClient;
     private final @Nullable MessagingArguments messaging;
     private int payloads;
 
     private Signature(
-            BeanMethod handler, List<String> names, @Nullable MessagingArguments messaging) {
+            BeanMethod handler,
+            List<String> names,
+            boolean atClient,
+            @Nullable MessagingArguments messaging) {
         this.handler = handler;
         this.names = names;
+        this.atClient = atClient;
         this.messaging = messaging;
     }
 
@@ -58,12 +63,16 @@ final class Signature {
      * Where a handler's arguments come from.
      *
      * @param names the names of the handler
+     * @param atClient whether it is a client that handles, and a server that asks
      * @param messaging what Spring Messaging knows of arguments; null where it is missing
      * @throws InvalidHandlerException if a parameter cannot be provided
      */
     static Argument[] arguments(
-            BeanMethod handler, List<String> names, @Nullable MessagingArguments messaging) {
-        Signature signature = new Signature(handler, names, messaging);
+            BeanMethod handler,
+            List<String> names,
+            boolean atClient,
+            @Nullable MessagingArguments messaging) {
+        Signature signature = new Signature(handler, names, atClient, messaging);
         List<Argument> arguments = new ArrayList<>();
         MethodParameter[] parameters = handler.parameters();
         int count = parameters.length - (handler.isSuspending() ? 1 : 0);
@@ -90,6 +99,9 @@ final class Signature {
     private Argument argument(MethodParameter parameter) {
         MessagingArguments springs = messaging;
         Argument argument = springs == null ? null : springs.of(handler, parameter, names);
+        if (argument == null && atClient) {
+            ServerArguments.refuse(handler, parameter);
+        }
         if (argument == null) {
             argument = ABOUT_THE_REQUEST.get(parameter.getParameterType());
         }

@@ -58,12 +58,23 @@ final class Rerouted<T> extends CompletableFuture<T> {
         try {
             Outlet next = links.get();
             if (next.equals(former)) {
-                completeExceptionally(refusal);
+                onSuccessor(former, refusal);
             } else if (!isDone()) {
                 on(next);
             }
         } catch (RuntimeException e) {
             completeExceptionally(refusal);
+        }
+    }
+
+    /** The next link is yet to come, if there is to be one. */
+    private void onSuccessor(Outlet former, Throwable refusal) {
+        CompletableFuture<?> successor = former.successor();
+        if (successor == null || successor.isDone()) {
+            completeExceptionally(refusal);
+        } else {
+            successor.whenComplete(
+                    (there, failure) -> threads.execute(() -> onNext(former, refusal)));
         }
     }
 

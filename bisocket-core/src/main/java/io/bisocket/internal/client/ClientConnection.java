@@ -3,30 +3,26 @@ package io.bisocket.internal.client;
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.CryptoKeyException;
-import io.bisocket.HandshakeException;
 import io.bisocket.NotConnectedException;
 import io.bisocket.Reconnect;
 import io.bisocket.internal.link.Link;
-import io.bisocket.internal.transport.ClientDialect;
-import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a client's connection, and makes it again when it is lost. Its state lives on one event
- * loop, where the sockets are too; what callers ask for is thread-safe.
+ * loop, with the sockets; what callers ask for is thread-safe.
  *
  * <pre>
  *          connect(), start()              both sockets welcome
@@ -41,52 +37,45 @@ import org.jspecify.annotations.Nullable;
  *                       close() while not connected ------------------&gt; CLOSED
  * </pre>
  *
- * <p>While CONNECTED, replace() makes attempts, with the same back-off, until there is another
- * link. Calls are made on that one from then on, and the old link ends when those that it has are
- * over. If the old link is lost meanwhile, the attempt goes on as one to come back.
+ * <p>While CONNECTED, replace() makes attempts until there is another link, as does a server that
+ * stops or is gone where there are others. Calls are made on that one then, and the old link ends
+ * when those that it has are over. If it is lost before, the attempt goes on as one to come back.
  */
 final class ClientConnection implements ClientLink.Owner {
 
+    private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
+
     private final EventLoop loop;
-    private final Endpoint server;
-    private final ClientDialect dialect;
-    private final Supplier<Connector> connectors;
-    private final UUID id;
+    private final ServerAddresses addresses;
+    private final ConnectRound.Means means;
     private final Reconnect reconnect;
-    private final Backoff backoff;
+    private final Retry retry;
     private final ClientEvents events;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Waiters connecting = new Waiters();
     private final Waiters starting = new Waiters();
+    private final Waiters moving = new Waiters();
     private final Replacements replacing = new Replacements();
     private final Set<ClientLink> retired = new HashSet<>();
     private boolean persistent;
     private boolean closingStarted;
     private long connectedAt;
-    private @Nullable Future<?> retry;
-    private @Nullable CompletableFuture<Link> attempt;
+    private @Nullable CompletableFuture<ClientLink> attempt;
     private volatile boolean closing;
     private volatile @Nullable ClientLink current;
     private volatile @Nullable BiSocketException lastError;
 
-    /**
-     * @param connectors makes one for each attempt
-     */
     ClientConnection(
             EventLoop loop,
-            Endpoint server,
-            ClientDialect dialect,
-            Supplier<Connector> connectors,
-            UUID id,
+            ServerAddresses addresses,
+            ConnectRound.Means means,
             Reconnect reconnect,
             ClientEvents events) {
         this.loop = loop;
-        this.server = server;
-        this.dialect = dialect;
-        this.connectors = connectors;
-        this.id = id;
+        this.addresses = addresses;
+        this.means = means;
         this.reconnect = reconnect;
-        this.backoff = new Backoff(reconnect);
+        this.retry = new Retry(loop, reconnect, this::attempt);
         this.events = events;
     }
 
@@ -94,15 +83,17 @@ final class ClientConnection implements ClientLink.Owner {
         return current != null && !closing;
     }
 
+    /** To which socket address calls go; null while there is no connection. */
+    @Nullable InetSocketAddress remoteAddress() {
+        ClientLink open = current;
+        return open == null ? null : open.link().remoteAddress();
+    }
+
     @Nullable BiSocketException lastError() {
         return lastError;
     }
 
-    /**
-     * The live link.
-     *
-     * @throws NotConnectedException if there is none; the message says why
-     */
+    /** The live link; throws {@link NotConnectedException}, which says why, if there is none. */
     Link link() {
         ClientLink open = current;
         if (open == null || closing) {
@@ -126,7 +117,7 @@ final class ClientConnection implements ClientLink.Owner {
                 result -> {
                     starting.add(result);
                     persistent = true;
-                    if (retry == null || current != null) {
+                    if (!retry.isPending() || current != null) {
                         proceed();
                     }
                 });
@@ -173,8 +164,23 @@ final class ClientConnection implements ClientLink.Owner {
 
     @Override
     public void onSuccessorNeeded(ClientLink link) {
-        if (link == current && attempt == null && retry == null) {
+        if (link == current && attempt == null && !retry.isPending()) {
             attempt();
+        }
+    }
+
+    @Override
+    public void onServerFails(ClientLink link, String why) {
+        if (link != current || closingStarted) {
+            return;
+        }
+        addresses.failed(link.server());
+        if (addresses.areSeveral() && reconnect.enabled()) {
+            log.info("{} {}, so another server is sought", link.server(), why);
+            CompletableFuture<Void> successor = new CompletableFuture<>();
+            moving.add(successor);
+            link.successor(successor);
+            onSuccessorNeeded(link);
         }
     }
 
@@ -182,7 +188,8 @@ final class ClientConnection implements ClientLink.Owner {
     public void onClosed(ClientLink link, @Nullable BiSocketException cause) {
         retired.remove(link);
         if (link == current && !closingStarted) {
-            String goodbye = server + " closed the connection";
+            String goodbye = link.server() + " closed the connection";
+            addresses.failed(link.server());
             lose(cause != null ? cause : new ConnectionLostException(goodbye));
         }
     }
@@ -198,35 +205,43 @@ final class ClientConnection implements ClientLink.Owner {
     }
 
     private void attempt() {
-        stopRetry();
+        retry.stop();
         replacing.begin();
-        ClientLink link = new ClientLink(events, this);
-        CompletableFuture<Link> started = dialect.connect(connectors.get(), id, link);
-        attempt = started;
-        started.whenComplete(
-                (opened, failure) -> {
+        CompletableFuture<ClientLink> round =
+                new ConnectRound(means, addresses, events, this::newLink).start();
+        attempt = round;
+        round.whenComplete(
+                (link, failure) -> {
                     if (closingStarted) {
                         return;
                     }
                     attempt = null;
-                    if (opened != null) {
-                        open(link, opened);
+                    if (link != null) {
+                        open(link);
                     } else {
-                        fail(failure);
+                        fail((BiSocketException) failure);
                     }
                 });
     }
 
-    private void open(ClientLink link, Link opened) {
-        link.open(opened);
+    private ClientLink newLink(Endpoint server) {
+        if (current == null) {
+            addresses.tried(server);
+        }
+        return new ClientLink(server, events, this);
+    }
+
+    private void open(ClientLink link) {
         ClientLink old = current;
         connectedAt = System.nanoTime();
         lastError = null;
+        addresses.connected(link.server());
         current = link;
         if (old == null) {
             events.connected();
             replacing.nothingToReplace();
         } else {
+            events.replaced();
             retired.add(old);
             replacing.replaced(old.retire(), loop);
         }
@@ -236,20 +251,16 @@ final class ClientConnection implements ClientLink.Owner {
         }
     }
 
-    private void fail(Throwable failure) {
-        BiSocketException cause =
-                failure instanceof BiSocketException known
-                        ? known
-                        : new HandshakeException("cannot connect to " + server, failure);
-        events.attemptFailed(cause);
+    private void fail(BiSocketException cause) {
+        moving.succeed();
         if (current != null) {
-            retryLater();
+            retry.later();
             return;
         }
         lastError = cause;
         persistent &= reconnect.enabled() && !(cause instanceof CryptoKeyException);
         if (persistent) {
-            retryLater();
+            retry.later();
             connecting.fail(cause);
         } else {
             failAll(cause);
@@ -259,23 +270,17 @@ final class ClientConnection implements ClientLink.Owner {
     private void lose(BiSocketException cause) {
         lastError = cause;
         current = null;
-        if (System.nanoTime() - connectedAt >= reconnect.maximum().toNanos()) {
-            backoff.reset();
-        }
+        retry.lost(connectedAt);
         if (reconnect.enabled()) {
             persistent = true;
-            if (attempt == null && retry == null) {
-                retryLater();
+            if (attempt == null && !retry.isPending()) {
+                retry.later();
             }
         } else if (attempt == null) {
-            stopRetry();
+            retry.stop();
             replacing.giveUp();
         }
         events.lost(cause);
-    }
-
-    private void retryLater() {
-        retry = loop.schedule(this::attempt, backoff.next().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void startClosing() {
@@ -283,7 +288,7 @@ final class ClientConnection implements ClientLink.Owner {
             return;
         }
         closingStarted = true;
-        stopRetry();
+        retry.stop();
         if (attempt != null) {
             attempt.cancel(false);
         }
@@ -305,31 +310,23 @@ final class ClientConnection implements ClientLink.Owner {
         return Stream.concat(open == null ? Stream.empty() : Stream.of(open), retired.stream());
     }
 
-    private void stopRetry() {
-        if (retry != null) {
-            retry.cancel(false);
-            retry = null;
-        }
-    }
-
     private void succeed() {
+        moving.succeed();
         connecting.succeed();
         starting.succeed();
     }
 
     private void failAll(BiSocketException cause) {
+        moving.succeed();
         connecting.fail(cause);
         starting.fail(cause);
         replacing.fail(cause);
     }
 
     private NotConnectedException notConnected() {
-        BiSocketException cause = lastError;
-        if (closing) {
-            return new NotConnectedException("the client was closed", null);
-        }
-        String why = cause == null ? "nobody has asked to connect" : cause.getMessage();
-        return new NotConnectedException("not connected to %s: %s".formatted(server, why), cause);
+        return closing
+                ? new NotConnectedException("the client was closed", null)
+                : addresses.notConnected(lastError);
     }
 
     private CompletableFuture<Void> ask(Consumer<CompletableFuture<Void>> task) {

@@ -8,6 +8,7 @@ import io.bisocket.internal.dispatch.RequestLane;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
+import io.bisocket.internal.transport.Endpoint;
 
 /** What a connection tells the client, on its event loop. */
 interface ClientEvents {
@@ -15,11 +16,14 @@ interface ClientEvents {
     /** Connected, for the first time or again. */
     void connected();
 
+    /** Another session is there, and takes the place of one that goes on until its calls end. */
+    default void replaced() {}
+
     /** Lost, and nobody asked for that; no reply comes any more. */
     void lost(BiSocketException cause);
 
-    /** An attempt to connect has failed. */
-    default void attemptFailed(BiSocketException cause) {}
+    /** An attempt to connect to this address has failed. */
+    default void attemptFailed(Endpoint server, BiSocketException cause) {}
 
     /** Who counts. */
     default BiSocketMetrics metrics() {

@@ -11,6 +11,7 @@ import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.SessionCounter;
+import io.bisocket.internal.transport.Endpoint;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ final class ClientLink implements LinkListener {
 
     private static final Logger log = LoggerFactory.getLogger(ClientLink.class);
     private static final int DRAIN_SECONDS = 5;
+    private static final int SUCCESSOR_SECONDS = 20;
 
     /** Who owns the link. */
     interface Owner {
@@ -43,8 +45,16 @@ final class ClientLink implements LinkListener {
 
         /** Another link is to take its place. */
         void onSuccessorNeeded(ClientLink link);
+
+        /**
+         * There should be one at another server, if there is another server.
+         *
+         * @param why what is the matter with this one's
+         */
+        void onServerFails(ClientLink link, String why);
     }
 
+    private final Endpoint server;
     private final ClientEvents events;
     private final Owner owner;
     private final SessionCounter counter;
@@ -54,7 +64,8 @@ final class ClientLink implements LinkListener {
     private boolean opened;
     private boolean ending;
 
-    ClientLink(ClientEvents events, Owner owner) {
+    ClientLink(Endpoint server, ClientEvents events, Owner owner) {
+        this.server = server;
         this.events = events;
         this.owner = owner;
         this.counter = new SessionCounter(events.metrics());
@@ -69,9 +80,19 @@ final class ClientLink implements LinkListener {
         lane.start();
     }
 
+    /** The address at which it was opened, as it was given. */
+    Endpoint server() {
+        return server;
+    }
+
     /** What calls are made on, once open. */
     Link link() {
         return counted();
+    }
+
+    /** Another one is sought; when that is there or not, what this one refuses goes on. */
+    void successor(CompletableFuture<?> sought) {
+        counted().successor(sought);
     }
 
     /** Lets the calls on it end, and then closes it; completes when it is closed, never fails. */
@@ -153,13 +174,30 @@ final class ClientLink implements LinkListener {
                             + " another is opened with another key",
                     counted().remoteAddress());
             owner.onSuccessorNeeded(this);
+        } else {
+            owner.onServerFails(this, "takes no new requests");
         }
+    }
+
+    @Override
+    public void onUnreachable() {
+        owner.onServerFails(this, "is gone: nobody listens there");
     }
 
     @Override
     public void onGoodbye() {
         end();
-        lane().finish().thenRun(() -> counted().close());
+        successorOrNone().thenCompose(there -> lane().finish()).thenRun(() -> counted().close());
+    }
+
+    /** What this link refuses goes to the next one, so it stays until that is there. */
+    private CompletableFuture<Void> successorOrNone() {
+        CompletableFuture<?> successor = counted().successor();
+        return successor == null
+                ? CompletableFuture.completedFuture(null)
+                : successor
+                        .<Void>thenApply(there -> null)
+                        .completeOnTimeout(null, SUCCESSOR_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bisocket.internal.client;
 
+import io.bisocket.AddressOrder;
 import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallInterceptor;
 import io.bisocket.ClientListener;
@@ -13,6 +14,7 @@ import io.bisocket.PayloadCodec;
 import io.bisocket.Reconnect;
 import io.bisocket.TlsOptions;
 import io.bisocket.internal.dispatch.Handlers;
+import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.NettyTransport;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's settings, complete. */
 record ClientSettings(
-        String host,
-        int port,
+        List<Endpoint> addresses,
+        AddressOrder addressOrder,
         @Nullable String keyName,
         CryptoKey key,
         String serviceName,

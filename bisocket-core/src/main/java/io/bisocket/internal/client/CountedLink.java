@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A link that counts the calls that are under way on it. Thread-safe. */
 final class CountedLink implements Link {
 
     private final Link link;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private volatile @Nullable CompletableFuture<?> successor;
     private int calls;
     private boolean last;
 
@@ -40,6 +42,16 @@ final class CountedLink implements Link {
         }
         completeIfIdle();
         return idle;
+    }
+
+    /** Another link is sought, and there or not when this completes. */
+    void successor(CompletableFuture<?> sought) {
+        successor = sought;
+    }
+
+    @Override
+    public @Nullable CompletableFuture<?> successor() {
+        return successor;
     }
 
     @Override

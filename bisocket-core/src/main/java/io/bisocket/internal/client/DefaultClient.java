@@ -16,11 +16,13 @@ import io.bisocket.internal.link.Link;
 import io.bisocket.internal.session.Callbacks;
 import io.bisocket.internal.session.Workers;
 import io.bisocket.internal.transport.ClientDialect;
+import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.EventLoops;
 import io.bisocket.internal.transport.NettyConnector;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     private static final int DRAIN_SECONDS = 5;
 
     private final ClientSettings settings;
-    private final Endpoint server;
+    private final ServerAddresses servers;
     private final ClientDialect dialect;
     private final Workers workers;
     private final EventLoops loops;
@@ -54,7 +56,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     DefaultClient(ClientSettings settings) {
         this.settings = settings;
-        this.server = new Endpoint(settings.host(), settings.port());
+        this.servers = new ServerAddresses(settings.addresses(), settings.addressOrder());
         this.dialect = ClientDialects.of(settings);
         this.workers = Workers.of(settings.executor(), "bisocket-client");
         this.loops = EventLoops.shared(settings.transport());
@@ -62,17 +64,9 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
         this.connection =
                 new ClientConnection(
                         loop,
-                        server,
-                        dialect,
-                        () ->
-                                new NettyConnector(
-                                        loops,
-                                        loop,
-                                        server,
-                                        settings.limits().connectTimeout(),
-                                        dialect.loopbackOnly(),
-                                        settings.tls()),
-                        settings.id(),
+                        servers,
+                        new ConnectRound.Means(
+                                server -> connector(server, loop), dialect, settings.id()),
                         settings.reconnect(),
                         this);
         this.inbox =
@@ -98,6 +92,16 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
         this.closedForCallers = callbacks.of(closed.copy());
     }
 
+    private Connector connector(Endpoint server, EventLoop loop) {
+        return new NettyConnector(
+                loops,
+                loop,
+                server,
+                settings.limits().connectTimeout(),
+                dialect.loopbackOnly(),
+                settings.tls());
+    }
+
     @Override
     public UUID id() {
         return settings.id();
@@ -105,7 +109,17 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public InetSocketAddress serverAddress() {
-        return server.unresolved();
+        return servers.present().unresolved();
+    }
+
+    @Override
+    public List<InetSocketAddress> serverAddresses() {
+        return servers.all().stream().map(Endpoint::unresolved).toList();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress remoteAddress() {
+        return connection.remoteAddress();
     }
 
     @Override
@@ -140,7 +154,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public void connect() {
-        String what = "the connection to " + server;
+        String what = "the connection to " + servers;
         Blocking.check(what);
         Blocking.await(connection.connect(), what);
     }
@@ -216,13 +230,20 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     }
 
     @Override
+    public void replaced() {
+        readWhileRoom();
+        notifier.replaced();
+    }
+
+    @Override
     public void lost(BiSocketException cause) {
         notifier.connectionLost(cause);
     }
 
     @Override
-    public void attemptFailed(BiSocketException cause) {
+    public void attemptFailed(Endpoint server, BiSocketException cause) {
         settings.metrics().connectFailed(cause.code());
+        notifier.attemptFailed(server.unresolved(), cause);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bisocket.internal.client;
 
+import io.bisocket.AddressOrder;
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
 import io.bisocket.ClientListener;
@@ -14,6 +15,7 @@ import io.bisocket.TlsOptions;
 import io.bisocket.Transport;
 import io.bisocket.internal.dispatch.HandlerCollector;
 import io.bisocket.internal.session.JsonPayloadCodec;
+import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.NettyTransport;
 import io.bisocket.internal.transport.TcpTransport;
 import java.time.Duration;
@@ -30,8 +32,9 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
         implements BiSocketClient.Builder {
 
     private final List<ClientListener> listeners = new ArrayList<>();
-    private String host = "127.0.0.1";
-    private int port = BiSocketServer.DEFAULT_PORT;
+    private List<Endpoint> addresses =
+            List.of(new Endpoint("127.0.0.1", BiSocketServer.DEFAULT_PORT));
+    private AddressOrder addressOrder = AddressOrder.AS_GIVEN;
     private @Nullable String keyName;
     private @Nullable CryptoKey key;
     private String serviceName = "";
@@ -52,8 +55,31 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port must be 1 to 65535 but was " + port);
         }
-        this.host = host;
-        this.port = port;
+        this.addresses = List.of(new Endpoint(host, port));
+        return this;
+    }
+
+    @Override
+    public DefaultClientBuilder addresses(List<String> all) {
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one address");
+        }
+        this.addresses = all.stream().map(DefaultClientBuilder::parse).distinct().toList();
+        return this;
+    }
+
+    private static Endpoint parse(String address) {
+        try {
+            return Endpoint.parse(address.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "an address of a server is '%s', but %s".formatted(address, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public DefaultClientBuilder addressOrder(AddressOrder order) {
+        this.addressOrder = order;
         return this;
     }
 
@@ -198,8 +224,8 @@ public final class DefaultClientBuilder extends HandlerCollector<BiSocketClient.
 
     ClientSettings settings() {
         return new ClientSettings(
-                host,
-                port,
+                addresses,
+                addressOrder,
                 keyName,
                 key != null ? key : CryptoKey.fromEnvironment(),
                 serviceName,

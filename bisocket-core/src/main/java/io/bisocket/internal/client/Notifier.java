@@ -5,6 +5,7 @@ import io.bisocket.BiSocketException;
 import io.bisocket.ClientListener;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.session.SerialLane;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -28,6 +29,14 @@ final class Notifier {
 
     void connected() {
         tell(listener -> listener.connected(client));
+    }
+
+    void replaced() {
+        tell(listener -> listener.sessionReplaced(client));
+    }
+
+    void attemptFailed(InetSocketAddress server, BiSocketException cause) {
+        tell(listener -> listener.attemptFailed(client, server, cause));
     }
 
     void connectionLost(BiSocketException cause) {

@@ -56,6 +56,12 @@ public interface LinkListener {
     default void onGoAway(boolean needsSuccessor) {}
 
     /**
+     * No socket is left, and nobody listens where they went. In formats that resume the link stays
+     * open for a while, in case that somebody does again.
+     */
+    default void onUnreachable() {}
+
+    /**
      * The peer said goodbye after its last call: finish what was accepted, then {@linkplain
      * Link#close() close}.
      */

@@ -4,6 +4,7 @@ import io.bisocket.RequestId;
 import io.bisocket.WhenFull;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Where messages to one peer go, wherever that is. Thread-safe. */
 public interface Outlet {
@@ -35,4 +36,12 @@ public interface Outlet {
      */
     StreamCall stream(
             Outgoing message, Duration timeout, WhenFull whenFull, StreamListener listener);
+
+    /**
+     * Completes when another link has taken this one's place, or is not going to; what was refused
+     * here because of that can be tried there. Null if no other is sought.
+     */
+    default @Nullable CompletableFuture<?> successor() {
+        return null;
+    }
 }

@@ -66,7 +66,8 @@ public final class ServerReplyCodec {
     private static String describe(byte[] seen) {
         int length = Math.min(seen.length, PYTHON.length);
         if (length >= PREFIX_LENGTH && Arrays.equals(seen, 0, length, PYTHON, 0, length)) {
-            return "the Python format's handshake error";
+            return "the Python format's handshake error: for a Python server call python(...) of the"
+                    + " builder, or set bisocket.client.protocol to python";
         }
         return HexFormat.of().formatHex(seen, 0, Math.min(seen.length, 16));
     }

@@ -115,7 +115,9 @@ public final class ServerHello extends ChannelInboundHandlerAdapter {
         byte[] seen = hello.soFar();
         int length = Math.min(seen.length, MAGIC.length);
         if (!Arrays.equals(seen, 0, length, MAGIC, 0, length)) {
-            throw FrameException.mustBe("the first bytes", "a hello's", "others");
+            throw new FrameException(
+                    "the first bytes must be a hello's but were others; Python peers are let in by"
+                            + " python(...) of the builder, or bisocket.server.python.enabled");
         }
     }
 

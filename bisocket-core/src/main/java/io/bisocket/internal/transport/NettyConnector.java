@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens sockets for one attempt to connect. The host is looked up for the first, its addresses are
  * tried one after the other, and all further sockets go to the address that answered: a name may
- * stand for several servers, and a client's two sockets belong to one.
+ * stand for several servers, and a client's two sockets belong to one. If that one then refuses the
+ * client, {@link #rest} goes on with the addresses behind it.
  */
 public final class NettyConnector implements Connector {
 
@@ -36,6 +37,8 @@ public final class NettyConnector implements Connector {
     private final Duration timeout;
     private final boolean loopbackOnly;
     private final ClientTls tls;
+    private final @Nullable List<SocketAddress> known;
+    private List<SocketAddress> behind = List.of();
     private @Nullable SocketAddress answered;
 
     /**
@@ -60,7 +63,8 @@ public final class NettyConnector implements Connector {
                 server,
                 timeout,
                 loopbackOnly,
-                new ClientTls(tls, server, server));
+                new ClientTls(tls, server, server),
+                null);
     }
 
     private NettyConnector(
@@ -69,13 +73,15 @@ public final class NettyConnector implements Connector {
             Endpoint server,
             Duration timeout,
             boolean loopbackOnly,
-            ClientTls tls) {
+            ClientTls tls,
+            @Nullable List<SocketAddress> known) {
         this.transport = transport;
         this.loop = loop;
         this.server = server;
         this.timeout = timeout;
         this.loopbackOnly = loopbackOnly;
         this.tls = tls;
+        this.known = known;
     }
 
     @Override
@@ -90,7 +96,15 @@ public final class NettyConnector implements Connector {
 
     @Override
     public Connector to(Endpoint address) {
-        return new NettyConnector(transport, loop, address, timeout, loopbackOnly, tls.to(address));
+        return new NettyConnector(
+                transport, loop, address, timeout, loopbackOnly, tls.to(address), null);
+    }
+
+    @Override
+    public @Nullable Connector rest() {
+        return behind.isEmpty()
+                ? null
+                : new NettyConnector(transport, loop, server, timeout, loopbackOnly, tls, behind);
     }
 
     @Override
@@ -116,9 +130,10 @@ public final class NettyConnector implements Connector {
     }
 
     private CompletableFuture<List<SocketAddress>> addresses() {
-        return answered != null
-                ? CompletableFuture.completedFuture(List.of(answered))
-                : transport.resolve(server);
+        if (answered != null) {
+            return CompletableFuture.completedFuture(List.of(answered));
+        }
+        return known != null ? CompletableFuture.completedFuture(known) : transport.resolve(server);
     }
 
     private BiSocketException timedOut() {
@@ -185,7 +200,7 @@ public final class NettyConnector implements Connector {
             connecting.addListener(
                     done -> {
                         if (done.isSuccess()) {
-                            answered = address;
+                            answered(index);
                             SocketOptions.applyConnected(connecting.channel());
                             completeUnlessTls(connecting.channel());
                         } else if (index + 1 < addresses.size()) {
@@ -194,6 +209,13 @@ public final class NettyConnector implements Connector {
                             opened.completeExceptionally(failed(done.cause()));
                         }
                     });
+        }
+
+        private void answered(int index) {
+            if (answered == null) {
+                answered = addresses.get(index);
+                behind = List.copyOf(addresses.subList(index + 1, addresses.size()));
+            }
         }
 
         private void completeUnlessTls(Channel channel) {

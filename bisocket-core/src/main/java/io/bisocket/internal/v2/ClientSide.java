@@ -18,6 +18,8 @@ import io.bisocket.internal.protocol.NewSession;
 import io.bisocket.internal.protocol.Open;
 import io.bisocket.internal.protocol.OpenOk;
 import io.bisocket.internal.transport.Endpoint;
+import io.netty.channel.ConnectTimeoutException;
+import java.net.ConnectException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -158,6 +160,14 @@ final class ClientSide implements Session.Owner, ClientAttempt.Owner {
         }
         if (over || !session.attach(socket, number, welcome.terms())) {
             socket.refuse(Close.attachment(CloseCode.REPLACED));
+        }
+    }
+
+    /** A socket cannot be attached. */
+    void attachFailed(BiSocketException cause) {
+        Throwable reason = cause.getCause();
+        if (reason instanceof ConnectException && !(reason instanceof ConnectTimeoutException)) {
+            session.unreachable();
         }
     }
 

@@ -167,6 +167,7 @@ final class Reattaching {
                 ask();
             } else {
                 againLater();
+                side.attachFailed(cause);
             }
         }
     }

@@ -153,6 +153,13 @@ final class Session implements SessionListener {
         finishIfOver();
     }
 
+    /** Sockets cannot be attached, since nobody listens there; says so if none is left. */
+    void unreachable() {
+        if (opened && !over && sockets.isEmpty()) {
+            listener.onUnreachable();
+        }
+    }
+
     /** Tells the peer to make no new requests; the future completes when none waits or runs. */
     void drain(CloseCode why, CompletableFuture<Void> whenIdle) {
         owner.onDraining();

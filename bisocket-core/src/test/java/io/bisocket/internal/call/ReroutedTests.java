@@ -75,6 +75,33 @@ class ReroutedTests {
     }
 
     @Test
+    void whenAnotherLinkIsSoughtThenTheCallWaitsForIt() {
+        CompletableFuture<Void> sought = new CompletableFuture<>();
+        current = new FakeLink(sought);
+        outcome.on(current);
+        made.get(current).completeExceptionally(draining());
+        assertThat(outcome).isNotDone();
+
+        current = next;
+        sought.complete(null);
+        made.get(next).complete("answer");
+
+        assertThat(outcome).isCompletedWithValue("answer");
+    }
+
+    @Test
+    void whenAnotherLinkIsSoughtInVainThenTheRefusalIsTheOutcome() {
+        CompletableFuture<Void> sought = new CompletableFuture<>();
+        current = new FakeLink(sought);
+        outcome.on(current);
+        made.get(current).completeExceptionally(draining());
+
+        sought.complete(null);
+
+        assertThat(outcome).isCompletedExceptionally();
+    }
+
+    @Test
     void whenTheCallMayHaveBeenProcessedThenItIsNotMadeAgain() {
         outcome.on(former);
         current = next;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.bisocket.AddressOrder;
 import io.bisocket.BiSocketException;
 import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
@@ -33,7 +34,10 @@ import io.bisocket.internal.session.JsonPayloadCodec;
 import io.bisocket.internal.transport.ClientDialect;
 import io.bisocket.internal.transport.Connector;
 import io.bisocket.internal.transport.Endpoint;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -285,10 +289,8 @@ class ClientConnectionTests {
     private ClientConnection connection(Reconnect reconnect) {
         return new ClientConnection(
                 loop,
-                new Endpoint("fake", 1),
-                attempts,
-                () -> null,
-                new UUID(0, 1),
+                new ServerAddresses(List.of(new Endpoint("fake", 1)), AddressOrder.AS_GIVEN),
+                new ConnectRound.Means(server -> new NoConnector(), attempts, new UUID(0, 1)),
                 reconnect,
                 events);
     }
@@ -413,6 +415,30 @@ class ClientConnectionTests {
 
         @Override
         public void failure(RequestId id, BiSocketException failure) {}
+    }
+
+    /** Opens nothing; for formats whose attempts the test decides. */
+    private static final class NoConnector implements Connector {
+
+        @Override
+        public Endpoint server() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EventLoop loop() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Connector to(Endpoint address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<Channel> open(ChannelHandler initializer) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static final class Quiet implements StreamListener {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A link without sockets, whose other end is the test. */
 public final class FakeLink implements Link {
@@ -132,8 +133,25 @@ public final class FakeLink implements Link {
     private final List<Streaming> streams = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> callsEnded = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final @Nullable CompletableFuture<?> successor;
     private volatile boolean endingCalls;
     private volatile boolean closing;
+
+    public FakeLink() {
+        this(null);
+    }
+
+    /**
+     * @param successor completes when another link has taken this one's place
+     */
+    public FakeLink(@Nullable CompletableFuture<?> successor) {
+        this.successor = successor;
+    }
+
+    @Override
+    public @Nullable CompletableFuture<?> successor() {
+        return successor;
+    }
 
     public List<Sent> sent() {
         return sent;

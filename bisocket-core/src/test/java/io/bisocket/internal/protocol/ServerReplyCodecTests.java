@@ -43,7 +43,8 @@ class ServerReplyCodecTests {
             assertThatThrownBy(() -> ServerReplyCodec.requirePrefix(seen))
                     .hasMessage(
                             "the server's reply must be BiSocket/2 but was the Python format's"
-                                    + " handshake error");
+                                    + " handshake error: for a Python server call python(...) of"
+                                    + " the builder, or set bisocket.client.protocol to python");
         }
     }
 

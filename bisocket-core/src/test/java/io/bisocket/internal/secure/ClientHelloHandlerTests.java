@@ -110,7 +110,7 @@ class ClientHelloHandlerTests {
         assertThat(failure())
                 .isExactlyInstanceOf(HandshakeException.class)
                 .hasMessage(
-                        "example:1 does not speak BiSocket/2: the server's reply must be BiSocket/2 but was the Python format's handshake error");
+                        "example:1 does not speak BiSocket/2: the server's reply must be BiSocket/2 but was the Python format's handshake error: for a Python server call python(...) of the builder, or set bisocket.client.protocol to python");
     }
 
     @Test

@@ -156,7 +156,10 @@ class ServerHelloTests implements HelloResolver {
 
     @Test
     void whenTheFirstByteIsNoHellosThenNothingIsWaitedFor() {
-        assertRefused(new byte[] {'G'}, "the first bytes must be a hello's but was others");
+        assertRefused(
+                new byte[] {'G'},
+                "the first bytes must be a hello's but were others; Python peers are let in by"
+                        + " python(...) of the builder, or bisocket.server.python.enabled");
     }
 
     @Test

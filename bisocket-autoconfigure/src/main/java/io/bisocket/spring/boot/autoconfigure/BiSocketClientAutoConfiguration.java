@@ -7,14 +7,15 @@ import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of a client where {@code bisocket.client.host} is set or there are {@link
- * BiSocketConnectionDetails}, and of those under {@code bisocket.clients}.
+ * Auto-configuration of a client where {@code bisocket.client.host} or {@code .addresses} is set or
+ * there are {@link BiSocketConnectionDetails}, and of those under {@code bisocket.clients}.
  */
 @AutoConfiguration(after = BiSocketAutoConfiguration.class)
 @ConditionalOnClass(BiSocketClient.class)
@@ -23,8 +24,9 @@ import org.springframework.core.env.Environment;
 public final class BiSocketClientAutoConfiguration {
 
     @Bean(ClientRegistrar.FACTORY)
-    ClientFactory bisocketClientFactory(ClientBuilders builders, BiSocketKeys keys) {
-        return new ClientFactory(builders, keys);
+    ClientFactory bisocketClientFactory(
+            ClientBuilders builders, BiSocketKeys keys, ApplicationEventPublisher publisher) {
+        return new ClientFactory(builders, keys, publisher);
     }
 
     @Bean

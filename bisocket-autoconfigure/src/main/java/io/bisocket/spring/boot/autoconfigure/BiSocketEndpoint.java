@@ -53,10 +53,16 @@ final class BiSocketEndpoint {
             Map<String, HandlerFigures.Figures> handlers,
             List<SessionDescriptor> sessions) {}
 
-    /** A client. */
+    /**
+     * A client.
+     *
+     * @param server the address that is connected, else the one that was tried last
+     * @param servers all addresses
+     */
     record ClientDescriptor(
             UUID id,
             String server,
+            List<String> servers,
             String dialect,
             boolean connected,
             @Nullable String lastError) {}
@@ -124,6 +130,7 @@ final class BiSocketEndpoint {
         return new ClientDescriptor(
                 client.id(),
                 Addresses.text(client.serverAddress()),
+                Addresses.all(client.serverAddresses()),
                 client.dialect(),
                 client.isConnected(),
                 lastError == null ? null : lastError.toString());

@@ -38,8 +38,8 @@ final class BiSocketFailureAnalyzer extends AbstractFailureAnalyzer<BiSocketExce
                             + " nothing counts as a missing key.";
             case BUILT_IN_OFF_LOOPBACK ->
                     SET_KEY
-                            + "; or keep bisocket.server.address and bisocket.client.host on"
-                            + " loopback.";
+                            + "; or keep bisocket.server.address and bisocket.client.host or"
+                            + " .addresses on loopback.";
         };
     }
 

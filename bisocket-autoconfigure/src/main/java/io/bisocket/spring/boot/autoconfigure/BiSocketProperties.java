@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.AddressOrder;
 import io.bisocket.Compression;
 import io.bisocket.Execution;
 import io.bisocket.TlsOptions;
@@ -31,7 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param server The server.
  * @param client The client.
  * @param clients Further clients by name, each with the properties of bisocket.client, from where a
- *     client has what it does not set itself, all but enabled, host, port and id.
+ *     client has what it does not set itself, all but enabled, host, port, addresses and id.
  */
 @ConfigurationProperties("bisocket")
 public record BiSocketProperties(
@@ -176,9 +177,15 @@ public record BiSocketProperties(
     /**
      * The client.
      *
-     * @param enabled Whether there is a client, given that its host is set.
-     * @param host Host of the server to connect to. There is a client where this is set.
+     * @param enabled Whether there is a client, given that its host or addresses are set.
+     * @param host Host of the server to connect to. There is a client where this is set, or the
+     *     addresses.
      * @param port Port of the server to connect to.
+     * @param addresses Several servers that can take each other's place, instead of host and port:
+     *     each a host and a port, such as node-1.example:65432. One that does not take the client
+     *     is followed by the next one at once.
+     * @param addressOrder In which order addresses are tried: as given, or each client in an order
+     *     of its own.
      * @param protocol Format to speak.
      * @param keyName Name of the key to use, one of bisocket.keys. By default the key that has no
      *     name.
@@ -195,6 +202,8 @@ public record BiSocketProperties(
             @DefaultValue("true") boolean enabled,
             @Nullable String host,
             @DefaultValue("65432") int port,
+            @Nullable List<String> addresses,
+            @DefaultValue("as-given") AddressOrder addressOrder,
             @DefaultValue("native") Protocol protocol,
             @Nullable String keyName,
             @Nullable UUID id,
@@ -249,10 +258,11 @@ public record BiSocketProperties(
      * What the server may cost its client.
      *
      * @param maxMessageSize Largest message, as it stands on the wire; at most 1 GB.
-     * @param connectTimeout How long connecting may take, handshake included.
+     * @param connectTimeout How long connecting to one address may take, handshake included.
      * @param frameTimeout How long a frame may take from its first to its last byte.
      * @param writeTimeout How long the server may read nothing while something waits for it.
-     * @param resumeWindow How long a session outlives each of its sockets.
+     * @param resumeWindow How long a session outlives each of its sockets, before another one is
+     *     opened, at another address if there are several.
      * @param maxQueuedRequests Messages that wait for the receiver; the socket is not read beyond
      *     that.
      * @param maxQueuedBytes Payload bytes that wait for the receiver; the socket is not read beyond

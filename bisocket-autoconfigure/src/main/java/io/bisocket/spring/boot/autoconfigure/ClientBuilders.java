@@ -44,9 +44,14 @@ final class ClientBuilders {
     /** What the properties say of the client of this name. */
     ClientSettings settings(String client) {
         ConfiguredClient configured = ConfiguredClient.of(client, environment);
-        BiSocketConnectionDetails details = ClientNames.isUnnamed(client) ? provided() : null;
+        BiSocketConnectionDetails details = new ProvidedAddresses(beans).of(client);
         return ClientSettings.of(
                 details == null ? configured : configured.at(details), properties, environment);
+    }
+
+    /** Whether the application has a server of its own, which starts after its clients. */
+    boolean isServerToStart() {
+        return beans.getBeanNamesForType(ServerLifecycle.class, true, false).length > 0;
     }
 
     /**
@@ -83,10 +88,6 @@ final class ClientBuilders {
                 .filter(each -> each.isFor(client))
                 .forEach(each -> each.customize(builder));
         return builder;
-    }
-
-    private @Nullable BiSocketConnectionDetails provided() {
-        return beans.getBeanProvider(BiSocketConnectionDetails.class).getIfAvailable();
     }
 
     /** The methods that handle what the server sends to this client. */

@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes the clients of the properties, and what goes with them. Each is made once. */
 final class ClientFactory {
 
     private final ClientBuilders builders;
     private final BiSocketKeys keys;
+    private final ApplicationEventPublisher publisher;
     private final Map<String, ContextClient> clients = new ConcurrentHashMap<>();
 
-    ClientFactory(ClientBuilders builders, BiSocketKeys keys) {
+    ClientFactory(ClientBuilders builders, BiSocketKeys keys, ApplicationEventPublisher publisher) {
         this.builders = builders;
         this.keys = keys;
+        this.publisher = publisher;
     }
 
     /** The client of this name. */
@@ -27,7 +30,7 @@ final class ClientFactory {
 
     /** Who connects these clients, and closes them. */
     ClientLifecycle lifecycle(String... names) {
-        return new ClientLifecycle(all(names));
+        return new ClientLifecycle(all(names), builders.isServerToStart());
     }
 
     /** These clients, as the keys see them. */
@@ -46,7 +49,10 @@ final class ClientFactory {
         ClientSettings settings = builders.settings(name);
         settings.keyOf(keys.ring());
         BundledTls tls = builders.tls(settings);
-        return new ContextClient(settings, () -> builders.builder(settings, tls, keys.ring()));
+        return new ContextClient(
+                settings,
+                () -> builders.builder(settings, tls, keys.ring()),
+                publisher::publishEvent);
     }
 
     private static CompletableFuture<Void> replaceKeys(

@@ -25,6 +25,9 @@ final class ClientHealthIndicator extends AbstractHealthIndicator {
                 .withDetail("server", Addresses.text(client.serverAddress()))
                 .withDetail("dialect", client.dialect())
                 .withDetail("id", client.id());
+        if (client.serverAddresses().size() > 1) {
+            health.withDetail("servers", Addresses.all(client.serverAddresses()));
+        }
         if (!connected && lastError != null) {
             health.withDetail(
                     "lastError", "%s: %s".formatted(lastError.code(), lastError.getMessage()));

@@ -5,7 +5,9 @@ import io.bisocket.CryptoKeyException;
 import io.bisocket.HandshakeException;
 import io.bisocket.spring.BiSocketServerInitializedEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -14,7 +16,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Connects the clients before servers start, and closes them after they have stopped, so that
- * whatever these handle can use them.
+ * whatever these handle can use them. A client of the application's own server is connected when
+ * that has started.
  */
 final class ClientLifecycle
         implements SmartLifecycle, ApplicationListener<BiSocketServerInitializedEvent> {
@@ -25,10 +28,16 @@ final class ClientLifecycle
     private static final Logger log = LoggerFactory.getLogger(ClientLifecycle.class);
 
     private final List<ContextClient> clients;
+    private final boolean serverToStart;
+    private final Map<ContextClient, BiSocketException> waiting = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    ClientLifecycle(List<ContextClient> clients) {
+    /**
+     * @param serverToStart whether the application has a server, which starts after this
+     */
+    ClientLifecycle(List<ContextClient> clients, boolean serverToStart) {
         this.clients = clients;
+        this.serverToStart = serverToStart;
     }
 
     /**
@@ -37,9 +46,10 @@ final class ClientLifecycle
      */
     @Override
     public void start() {
+        waiting.clear();
         clients.forEach(ContextClient::reopen);
         clients.forEach(ContextClient::start);
-        clients.forEach(ClientLifecycle::connect);
+        clients.forEach(client -> connect(client, serverToStart && isOfThisMachine(client)));
         running = true;
     }
 
@@ -49,28 +59,38 @@ final class ClientLifecycle
         int port = event.server().port();
         clients.stream()
                 .filter(client -> running && !client.isConnected())
-                .filter(client -> OwnAddresses.isPort(port, client.serverAddress()))
-                .forEach(ClientLifecycle::connect);
+                .filter(client -> isOfPort(client, port))
+                .forEach(client -> connect(client, false));
+        waiting.forEach(
+                (client, failure) -> {
+                    if (!isOfPort(client, port)) {
+                        fail(client, failure);
+                    }
+                });
+        waiting.clear();
     }
 
-    private static void connect(ContextClient client) {
+    private void connect(ContextClient client, boolean mayWait) {
         ClientSettings settings = client.settings();
         try {
             client.connect();
-            log.info(
-                    "bisocket: {} is connected to {} ({})",
-                    settings.names(),
-                    server(client),
-                    client.dialect());
         } catch (BiSocketException e) {
             if (e instanceof CryptoKeyException) {
                 throw e;
             }
-            if (settings.failFast()) {
-                throw new ClientStartException(settings.names(), server(client), e);
+            if (!settings.failFast()) {
+                notConnected(settings, e);
+            } else if (mayWait && !(e instanceof HandshakeException)) {
+                waiting.put(client, e);
+            } else {
+                fail(client, e);
             }
-            notConnected(settings, e);
         }
+    }
+
+    private static void fail(ContextClient client, BiSocketException why) {
+        throw new ClientStartException(
+                client.settings().names(), Addresses.text(client.serverAddresses()), why);
     }
 
     /** Another key or format does not come right by itself, as a server that is not there may. */
@@ -80,6 +100,15 @@ final class ClientLifecycle
                         "bisocket: {} is not connected yet, and goes on trying: {}",
                         settings.names(),
                         why.getMessage());
+    }
+
+    private static boolean isOfThisMachine(ContextClient client) {
+        return client.serverAddresses().stream().anyMatch(OwnAddresses::isHere);
+    }
+
+    private static boolean isOfPort(ContextClient client, int port) {
+        return client.serverAddresses().stream()
+                .anyMatch(address -> OwnAddresses.isPort(port, address));
     }
 
     @Override
@@ -112,9 +141,5 @@ final class ClientLifecycle
     @Override
     public boolean isPauseable() {
         return false;
-    }
-
-    private static String server(ContextClient client) {
-        return Addresses.text(client.serverAddress());
     }
 }

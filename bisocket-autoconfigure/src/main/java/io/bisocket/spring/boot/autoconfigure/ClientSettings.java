@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.AddressOrder;
 import io.bisocket.BiSocketClient;
 import io.bisocket.Compression;
 import io.bisocket.Encryption;
@@ -9,6 +10,7 @@ import io.bisocket.Reconnect;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ClientSsl;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,8 +23,8 @@ import org.springframework.util.StringUtils;
 /** What the properties say of the client, complete and without contradictions. */
 record ClientSettings(
         ClientNames names,
-        String host,
-        int port,
+        List<String> addresses,
+        AddressOrder addressOrder,
         String serviceName,
         Compression compression,
         @Nullable String keyName,
@@ -44,7 +46,7 @@ record ClientSettings(
     /**
      * Reads the properties of a client.
      *
-     * @param client with its host set
+     * @param client with the addresses of its servers set
      * @param common what clients and servers have in common
      */
     static ClientSettings of(
@@ -83,7 +85,8 @@ record ClientSettings(
         if (pythonEncryption != null) {
             builder.python(pythonEncryption);
         }
-        builder.address(host, port)
+        builder.addresses(addresses)
+                .addressOrder(addressOrder)
                 .serviceName(serviceName)
                 .compression(compression)
                 .id(id)

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
-import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /** Reads what the properties say of one client, and refuses contradictions by their names. */
@@ -26,21 +25,21 @@ final class ClientSettingsReader {
     private static final String LIMITS = "limits.";
     private static final String DELAYS = "reconnect.";
 
+    private final ConfiguredClient configured;
     private final ClientNames names;
     private final Client client;
 
     ClientSettingsReader(ConfiguredClient client) {
+        this.configured = client;
         this.names = client.names();
         this.client = client.properties();
     }
 
     ClientSettings read(BiSocketProperties common, Environment environment) {
-        String host = client.host();
-        Assert.state(host != null, () -> names.property("host") + " is not set");
         return new ClientSettings(
                 names,
-                host.strip(),
-                Settings.port(names.property("port"), client.port(), 1),
+                new ClientAddressReader(configured, environment).read(),
+                client.addressOrder(),
                 common.serviceName(),
                 Settings.compression(common.compression()),
                 keyName(),

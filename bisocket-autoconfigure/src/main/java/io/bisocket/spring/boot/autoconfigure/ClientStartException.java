@@ -10,12 +10,15 @@ final class ClientStartException extends RuntimeException {
 
     private final transient ClientNames names;
 
-    ClientStartException(ClientNames names, String server, BiSocketException cause) {
+    /**
+     * @param servers the addresses that were tried
+     */
+    ClientStartException(ClientNames names, String servers, BiSocketException cause) {
         super(
                 "%s cannot connect to %s, and %s is true: %s"
                         .formatted(
                                 StringUtils.capitalize(names.toString()),
-                                server,
+                                servers,
                                 names.property("fail-fast"),
                                 cause.getMessage()),
                 cause);

@@ -7,6 +7,7 @@ import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.Client;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * A client as the properties have it: that of {@code bisocket.client}, or one of {@code
@@ -26,37 +26,43 @@ import org.springframework.util.StringUtils;
  *
  * @param names what it and its properties are called
  * @param properties what is set
+ * @param provided whether a bean says where its servers are, whatever properties say of that
  */
-record ConfiguredClient(ClientNames names, Client properties) {
+record ConfiguredClient(ClientNames names, Client properties, boolean provided) {
 
     /**
      * The names of all clients that are wanted.
      *
-     * @param beans may hold {@link BiSocketConnectionDetails} in place of a host
+     * @param beans may hold {@link BiSocketConnectionDetails} in place of hosts
      * @throws InvalidClientException if one of them has no server to connect to, or no name
      */
     static List<String> wanted(Environment environment, ListableBeanFactory beans) {
-        List<String> wanted = new ArrayList<>();
-        if (isUnnamedWanted(environment, beans)) {
+        ProvidedAddresses provided = new ProvidedAddresses(beans);
+        Set<String> wanted = new LinkedHashSet<>();
+        if (isUnnamedWanted(environment, provided)) {
             wanted.add(BiSocketHandler.DEFAULT_CLIENT);
         }
-        Binder.get(environment)
-                .bind(NAMED, Bindable.mapOf(String.class, Client.class))
-                .orElseGet(Map::of)
-                .forEach(
-                        (name, client) -> {
-                            if (client.enabled()) {
-                                check(name, client);
-                                wanted.add(name);
-                            }
-                        });
-        return wanted;
+        Map<String, Client> named =
+                Binder.get(environment)
+                        .bind(NAMED, Bindable.mapOf(String.class, Client.class))
+                        .orElseGet(Map::of);
+        named.forEach(
+                (name, client) -> {
+                    if (client.enabled()) {
+                        check(name, client, provided);
+                        wanted.add(name);
+                    }
+                });
+        provided.clients().stream()
+                .filter(name -> !ClientNames.isUnnamed(name) && !named.containsKey(name))
+                .forEach(wanted::add);
+        return List.copyOf(wanted);
     }
 
     /** Reads the properties of a client. */
     static ConfiguredClient of(String client, Environment environment) {
         if (ClientNames.isUnnamed(client)) {
-            return unnamed(Binder.get(environment).bindOrCreate(UNNAMED, Client.class));
+            return unnamed(unnamed(environment));
         }
         Set<String> inherited = new HashSet<>();
         String prefix = ClientNames.prefix(client);
@@ -65,21 +71,26 @@ record ConfiguredClient(ClientNames names, Client properties) {
                                 withInherited(environment, prefix, inherited),
                                 new PropertySourcesPlaceholdersResolver(environment))
                         .bindOrCreate(prefix, Client.class);
-        return new ConfiguredClient(new ClientNames(client, Set.copyOf(inherited)), properties);
+        return new ConfiguredClient(
+                new ClientNames(client, Set.copyOf(inherited)), properties, false);
     }
 
     /** The client of {@code bisocket.client}. */
     static ConfiguredClient unnamed(Client properties) {
-        return new ConfiguredClient(ClientNames.unnamed(), properties);
+        return new ConfiguredClient(ClientNames.unnamed(), properties, false);
     }
 
-    /** The same client, of the server at another address. */
+    /** The same client, of servers at other addresses. */
     ConfiguredClient at(BiSocketConnectionDetails details) {
         Client moved =
                 new Client(
                         properties.enabled(),
-                        details.getHost(),
-                        details.getPort(),
+                        null,
+                        properties.port(),
+                        details.getAddresses().stream()
+                                .map(BiSocketConnectionDetails.Address::toString)
+                                .toList(),
+                        properties.addressOrder(),
                         properties.protocol(),
                         properties.keyName(),
                         properties.id(),
@@ -89,7 +100,7 @@ record ConfiguredClient(ClientNames names, Client properties) {
                         properties.python(),
                         properties.reconnect(),
                         properties.limits());
-        return new ConfiguredClient(names, moved);
+        return new ConfiguredClient(names, moved, true);
     }
 
     /** Whether the properties say that a client is not to be. */
@@ -99,17 +110,17 @@ record ConfiguredClient(ClientNames names, Client properties) {
                 .orElse(true);
     }
 
-    private static boolean isUnnamedWanted(Environment environment, ListableBeanFactory beans) {
+    private static boolean isUnnamedWanted(Environment environment, ProvidedAddresses provided) {
         return environment.getProperty(UNNAMED + ".enabled", Boolean.class, true)
-                && (StringUtils.hasText(environment.getProperty(UNNAMED + ".host"))
-                        || isProvided(beans));
+                && (provided.areFor(BiSocketHandler.DEFAULT_CLIENT)
+                        || ClientAddressReader.isSet(unnamed(environment)));
     }
 
-    private static boolean isProvided(ListableBeanFactory beans) {
-        return beans.getBeanNamesForType(BiSocketConnectionDetails.class, true, false).length > 0;
+    private static Client unnamed(Environment environment) {
+        return Binder.get(environment).bindOrCreate(UNNAMED, Client.class);
     }
 
-    private static void check(String name, Client client) {
+    private static void check(String name, Client client, ProvidedAddresses provided) {
         if (ClientNames.isUnnamed(name)) {
             throw new InvalidClientException(
                     "'%s' is the name of the client of bisocket.client, and stands under %s as well"
@@ -117,12 +128,12 @@ record ConfiguredClient(ClientNames names, Client properties) {
                     "Give the client under %s another name, or move its properties to %s."
                             .formatted(ClientNames.NAMED + "." + name, UNNAMED));
         }
-        if (!StringUtils.hasText(client.host())) {
+        if (!ClientAddressReader.isSet(client) && !provided.areFor(name)) {
             String prefix = ClientNames.prefix(name);
             throw new InvalidClientException(
-                    "the client '%s' has no server to connect to: %s.host is not set"
-                            .formatted(name, prefix),
-                    "Set %s.host; or set %s.enabled to false.".formatted(prefix, prefix));
+                    "the client '%s' has no server to connect to: neither %s.host nor %s.addresses is set"
+                            .formatted(name, prefix, prefix),
+                    "Set one of the two; or set %s.enabled to false.".formatted(prefix));
         }
     }
 

@@ -6,9 +6,12 @@ import io.bisocket.CryptoKey;
 import io.bisocket.KeyRing;
 import io.bisocket.MessageSpec;
 import io.bisocket.NotConnectedException;
+import io.bisocket.spring.ConnectionEvent;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,16 +27,22 @@ final class ContextClient implements BiSocketClient {
 
     private final ClientSettings settings;
     private final Supplier<BiSocketClient.Builder> builders;
+    private final Consumer<ConnectionEvent> publisher;
     private volatile @Nullable BiSocketClient current;
     private boolean closed;
 
     /**
      * @param settings what the properties say
      * @param builders gives a builder with all settings for each start
+     * @param publisher told what happens to the connection
      */
-    ContextClient(ClientSettings settings, Supplier<BiSocketClient.Builder> builders) {
+    ContextClient(
+            ClientSettings settings,
+            Supplier<BiSocketClient.Builder> builders,
+            Consumer<ConnectionEvent> publisher) {
         this.settings = settings;
         this.builders = builders;
+        this.publisher = publisher;
     }
 
     /** Makes the client usable again after it was closed. */
@@ -85,7 +94,13 @@ final class ContextClient implements BiSocketClient {
             if (closed) {
                 throw new NotConnectedException("the client was closed", null);
             }
-            client = builders.get().build();
+            client =
+                    builders.get()
+                            .listener(new ConnectionLog(settings.names(), System::nanoTime))
+                            .listener(
+                                    new ConnectionEvents(
+                                            this, settings.names().client(), publisher))
+                            .build();
             current = client;
         }
         return client;
@@ -104,6 +119,17 @@ final class ContextClient implements BiSocketClient {
     @Override
     public InetSocketAddress serverAddress() {
         return client().serverAddress();
+    }
+
+    @Override
+    public List<InetSocketAddress> serverAddresses() {
+        return client().serverAddresses();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress remoteAddress() {
+        BiSocketClient client = current;
+        return client == null ? null : client.remoteAddress();
     }
 
     @Override

@@ -30,8 +30,8 @@ final class OnClientCondition extends SpringBootCondition implements Configurati
         return clients.isEmpty()
                 ? ConditionOutcome.noMatch(
                         message.because(
-                                "neither bisocket.client.host nor bisocket.clients is set, or"
-                                        + " they are not enabled"))
+                                "none of bisocket.client.host, bisocket.client.addresses and"
+                                        + " bisocket.clients is set, or they are not enabled"))
                 : ConditionOutcome.match(message.found("client", "clients").items(clients));
     }
 }

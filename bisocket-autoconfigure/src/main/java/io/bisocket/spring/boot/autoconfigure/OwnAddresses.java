@@ -15,6 +15,11 @@ final class OwnAddresses {
         return address.getPort() == port && isHere(address.getHostString());
     }
 
+    /** Whether this address is one of this machine. */
+    static boolean isHere(InetSocketAddress address) {
+        return isHere(address.getHostString());
+    }
+
     private static boolean isHere(String host) {
         try {
             InetAddress address = InetAddress.getByName(host);

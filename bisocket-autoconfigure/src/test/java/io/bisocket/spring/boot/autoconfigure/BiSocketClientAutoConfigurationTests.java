@@ -255,7 +255,8 @@ class BiSocketClientAutoConfigurationTests {
                         settings(),
                         () -> {
                             throw new AssertionError("nobody needs it");
-                        });
+                        },
+                        event -> {});
 
         client.close();
         assertThat(client.closeAsync()).isCompleted();

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
+import io.bisocket.ClientSession;
 import io.bisocket.CryptoKey;
 import io.bisocket.spring.BiSocketExchange;
 import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.ClientNotFoundException;
 import io.bisocket.spring.DuplicateHandlerException;
+import io.bisocket.spring.InvalidHandlerException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,57 @@ class ClientHandlersTests {
                             assertThat(ask(context.getBean(BiSocketClient.class)))
                                     .isEqualTo("heat by exchange");
                         });
+    }
+
+    static class AboutTheClient {
+
+        @BiSocketHandler(client = "default")
+        void session(ClientSession client) {}
+    }
+
+    static class AboutTheId {
+
+        @BiSocketHandler(client = {"default", "other"})
+        void id(String payload, UUID client) {}
+    }
+
+    static class AboutThePrincipal {
+
+        @BiSocketHandler(client = "default")
+        void who(Principal caller) {}
+    }
+
+    static class AboutThePrincipalIfAny {
+
+        @BiSocketHandler(client = "default")
+        void who(@Nullable Principal caller) {}
+    }
+
+    @Test
+    void whenAHandlerOfAClientAsksWhoTheClientIsThenTheApplicationDoesNotStart() {
+        assertRefused(
+                AboutTheClient.class,
+                "parameter 1 (io.bisocket.ClientSession) is about the client that asks, and this"
+                        + " handler is called by a server: ask for Request or Peer, or remove client"
+                        + " from @BiSocketHandler");
+        assertRefused(AboutTheId.class, "parameter 2 (java.util.UUID) is about the client");
+        assertRefused(
+                AboutThePrincipal.class, "parameter 1 (java.security.Principal) is about the");
+        runner.withBean(AboutThePrincipalIfAny.class)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private void assertRefused(Class<?> handlers, String why) {
+        runner.withBean(handlers)
+                .run(
+                        context ->
+                                assertThat(context.getStartupFailure())
+                                        .rootCause()
+                                        .isInstanceOfSatisfying(
+                                                InvalidHandlerException.class,
+                                                refused ->
+                                                        assertThat(refused.reason())
+                                                                .startsWith(why)));
     }
 
     @Test

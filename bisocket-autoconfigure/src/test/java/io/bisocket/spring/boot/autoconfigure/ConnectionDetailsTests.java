@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
 import io.bisocket.CryptoKey;
+import io.bisocket.spring.boot.autoconfigure.BiSocketConnectionDetails.Address;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -17,14 +20,14 @@ class ConnectionDetailsTests {
 
     private static BiSocketServer server;
 
-    private final ApplicationContextRunner runner =
+    private final ApplicationContextRunner empty =
             new ApplicationContextRunner()
                     .withConfiguration(
                             AutoConfigurations.of(
                                     BiSocketAutoConfiguration.class,
                                     BiSocketClientAutoConfiguration.class))
-                    .withPropertyValues(TestProperties.NEUTRAL)
-                    .withUserConfiguration(Details.class);
+                    .withPropertyValues(TestProperties.NEUTRAL);
+    private final ApplicationContextRunner runner = empty.withUserConfiguration(Details.class);
 
     @BeforeAll
     static void start() {
@@ -85,22 +88,98 @@ class ConnectionDetailsTests {
                                         .isEqualTo(1));
     }
 
+    @Test
+    void whenABeanKnowsSeveralServersTheyAreTriedInItsOrder() {
+        empty.withUserConfiguration(Several.class)
+                .run(
+                        context -> {
+                            BiSocketClient client = context.getBean(BiSocketClient.class);
+                            assertThat(client.serverAddresses()).hasSize(2);
+                            assertThat(client.request("echo", new byte[] {3})).containsExactly(3);
+                            assertThat(client.serverAddress().getPort()).isEqualTo(server.port());
+                        });
+    }
+
+    @Test
+    void whenABeanHasAQualifierItIsForTheClientOfThatName() {
+        empty.withUserConfiguration(Named.class)
+                .run(
+                        context -> {
+                            assertThat(context).hasSingleBean(BiSocketClient.class);
+                            assertThat(
+                                            context.getBean("stock", BiSocketClient.class)
+                                                    .request("echo", new byte[] {4}))
+                                    .containsExactly(4);
+                        });
+    }
+
+    @Test
+    void whenANamedClientHasPropertiesAndABeanTheBeanSaysWhereItsServerIs() {
+        empty.withUserConfiguration(Named.class)
+                .withPropertyValues(
+                        "bisocket.clients.stock.host=nowhere.invalid",
+                        "bisocket.clients.stock.request-timeout=20s")
+                .run(
+                        context ->
+                                assertThat(
+                                                context.getBean("stock", BiSocketClient.class)
+                                                        .request("echo", new byte[] {5}))
+                                        .containsExactly(5));
+        empty.withUserConfiguration(Named.class)
+                .withPropertyValues("bisocket.clients.stock.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(BiSocketClient.class));
+    }
+
+    @Test
+    void whenTwoBeansAreForOneClientTheApplicationDoesNotStart() {
+        empty.withUserConfiguration(Twice.class)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .isInstanceOf(InvalidClientException.class)
+                                        .hasMessageStartingWith(
+                                                "two beans say where the server of one client is:"));
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Details {
 
         @Bean
         BiSocketConnectionDetails details() {
-            return new BiSocketConnectionDetails() {
-                @Override
-                public String getHost() {
-                    return "127.0.0.1";
-                }
+            return BiSocketConnectionDetails.of("127.0.0.1", server.port());
+        }
+    }
 
-                @Override
-                public int getPort() {
-                    return server.port();
-                }
-            };
+    @Configuration(proxyBeanMethods = false)
+    static class Several {
+
+        @Bean
+        BiSocketConnectionDetails several() {
+            return () ->
+                    List.of(
+                            new Address("127.0.0.1", TestProperties.closedPort()),
+                            new Address("127.0.0.1", server.port()));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Named {
+
+        @Bean
+        @Qualifier("stock")
+        BiSocketConnectionDetails stockDetails() {
+            return BiSocketConnectionDetails.of("127.0.0.1", server.port());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Twice extends Details {
+
+        @Bean
+        BiSocketConnectionDetails more() {
+            return details();
         }
     }
 }

@@ -103,7 +103,8 @@ class FailureAnalysisTests {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("Everybody knows the built-in key")
-                .contains("keep bisocket.server.address and bisocket.client.host on loopback");
+                .contains(
+                        "keep bisocket.server.address and bisocket.client.host or .addresses on loopback");
     }
 
     @Test

@@ -157,7 +157,8 @@ class NamedClientsTests {
                             assertThat(settings.limits().maxQueuedRequests()).isEqualTo(3);
                             assertThat(settings.limits().connectTimeout()).hasSeconds(4);
                             assertThat(settings.limits().writeTimeout()).hasSeconds(30);
-                            assertThat(settings.port()).isEqualTo(two.port());
+                            assertThat(settings.addresses())
+                                    .containsExactly("127.0.0.1:" + two.port());
                             assertThat(settings.id()).isNotEqualTo(id);
                         });
     }
@@ -188,7 +189,8 @@ class NamedClientsTests {
                                         .isInstanceOf(InvalidClientException.class)
                                         .hasMessage(
                                                 "the client 'mail' has no server to connect to:"
-                                                        + " bisocket.clients.mail.host is not set"));
+                                                        + " neither bisocket.clients.mail.host nor"
+                                                        + " bisocket.clients.mail.addresses is set"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.spring.BiSocketHandler;
@@ -37,6 +38,40 @@ class OwnServerTests {
             return arguments ->
                     replies.add(new String(client.request("echo", "hello".getBytes(UTF_8)), UTF_8));
         }
+    }
+
+    @Test
+    void whenTheClientFailsFastTheOwnServerIsWaitedFor() {
+        int port = TestProperties.closedPort();
+
+        try (ConfigurableApplicationContext context = run(port, "--bisocket.client.port=" + port)) {
+            assertThat(context.getBean(Application.class).replies).containsExactly("hello");
+        }
+    }
+
+    @Test
+    void whenTheClientFailsFastAndNobodyListensAtItsPortTheStartFails() {
+        int other = TestProperties.closedPort();
+
+        assertThatThrownBy(() -> run(0, "--bisocket.client.port=" + other))
+                .hasCauseInstanceOf(ClientStartException.class)
+                .hasStackTraceContaining(
+                        "The client cannot connect to localhost:%d, and bisocket.client.fail-fast is true"
+                                .formatted(other));
+    }
+
+    private static ConfigurableApplicationContext run(int port, String client) {
+        SpringApplication application = new SpringApplication(Application.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false);
+        return application.run(
+                TestProperties.arguments(
+                        Stream.of(
+                                "--bisocket.crypto-key=of the own server",
+                                "--bisocket.server.port=" + port,
+                                "--bisocket.client.host=localhost",
+                                "--bisocket.client.fail-fast=true",
+                                client)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.bisocket.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.bisocket.AddressOrder;
 import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
@@ -11,6 +12,7 @@ import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.Reconnect;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -58,8 +60,8 @@ class SettingsTests {
     void whenOnlyTheHostIsSetThenClientHasDefaults() {
         ClientSettings client = client();
 
-        assertThat(client.host()).isEqualTo("example.test");
-        assertThat(client.port()).isEqualTo(65432);
+        assertThat(client.addresses()).containsExactly("example.test:65432");
+        assertThat(client.addressOrder()).isEqualTo(AddressOrder.AS_GIVEN);
         assertThat(client.serviceName()).isEmpty();
         assertThat(client.compression()).isEqualTo(Compression.adaptive());
         assertThat(client.keyName()).isNull();
@@ -160,8 +162,8 @@ class SettingsTests {
                 .isEqualTo(
                         new ClientSettings(
                                 ClientNames.unnamed(),
-                                "example.test",
-                                1,
+                                List.of("example.test:1"),
+                                AddressOrder.AS_GIVEN,
                                 "orders",
                                 Compression.bzip2().from(1024),
                                 null,

@@ -2,6 +2,7 @@ package io.bisocket.spring.boot.test.testcontainers;
 
 import io.bisocket.BiSocketServer;
 import io.bisocket.spring.boot.autoconfigure.BiSocketConnectionDetails;
+import java.util.List;
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionDetailsFactory;
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
 import org.testcontainers.containers.Container;
@@ -32,13 +33,12 @@ final class BiSocketContainerConnectionDetailsFactory
         }
 
         @Override
-        public String getHost() {
-            return getContainer().getHost();
+        public List<Address> getAddresses() {
+            Container<?> container = getContainer();
+            return List.of(new Address(container.getHost(), port(container)));
         }
 
-        @Override
-        public int getPort() {
-            Container<?> container = getContainer();
+        private static int port(Container<?> container) {
             return container.getExposedPorts().contains(BiSocketServer.DEFAULT_PORT)
                     ? container.getMappedPort(BiSocketServer.DEFAULT_PORT)
                     : container.getFirstMappedPort();
