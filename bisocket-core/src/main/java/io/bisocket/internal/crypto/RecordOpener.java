@@ -26,6 +26,7 @@ public final class RecordOpener {
      */
     public int open(byte[] body, int offset, int length, byte[] target, int at) {
         RecordFormat.requireBodyLength(length);
+        CipherWarmUp.record(length);
         return cipher.open(NO_AD, body, offset, length, target, at);
     }
 }

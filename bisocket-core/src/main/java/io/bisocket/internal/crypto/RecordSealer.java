@@ -26,6 +26,7 @@ public final class RecordSealer {
             throw new IllegalArgumentException(
                     "a record's plaintext must be 4 to 65519 bytes but was " + length);
         }
+        CipherWarmUp.record(length);
         int body = at + RecordFormat.HEADER_LENGTH;
         int written = cipher.seal(NO_AD, plaintext, offset, length, target, body);
         // After the cipher: the source may begin where the length goes.

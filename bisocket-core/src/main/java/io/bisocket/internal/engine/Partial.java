@@ -7,12 +7,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that has come in part. It takes memory for what has come, not for what was announced;
- * once there is too little it keeps nothing, and the rest only passes by.
+ * A message that has come in part. What it announces is no reason to take memory: its array has the
+ * size of the first part, and then at most {@value #GROWTH} times of what has come, so that it is
+ * copied once or twice in all. Once there is too little memory it keeps nothing, and the rest only
+ * passes by.
  */
 final class Partial {
 
-    private static final int GROWTH = 4;
+    private static final int GROWTH = 64;
 
     private final DataHead head;
     private final Reservation memory;

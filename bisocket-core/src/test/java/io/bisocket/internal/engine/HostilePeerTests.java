@@ -157,6 +157,22 @@ class HostilePeerTests {
     }
 
     @Test
+    void whenMoreOfALargeMessageComesThenMemoryIsTakenForNoMoreThan64TimesOfIt() {
+        LoneEngine server = LoneEngine.server();
+        DataHead head = Sent.head(MessageKind.REQUEST, 2, "m", 16 << 20);
+        server.read(Sent.first(0, head, 10_000));
+        assertThat(server.budget.used()).isBetween(10_000L, 11_000L);
+
+        server.read(Sent.next(0, 10_000));
+        assertThat(server.budget.used()).isBetween(64 * 10_000L, 64 * 10_000L + 1000);
+
+        for (int part = 3; part <= 65; part++) {
+            server.read(Sent.next(0, 10_000));
+        }
+        assertThat(server.budget.used()).isBetween(16L << 20, (16L << 20) + 1000);
+    }
+
+    @Test
     void whenThePeerAcceptsNextToNothingThenAFailureIsToldNevertheless() {
         LoneEngine server = new LoneEngine(Side.SERVER, SessionSettings.defaults());
         Grant grant = LoneEngine.grant(10, 1 << 20);
