@@ -5,6 +5,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AES-256-GCM with a nonce of 96 bits and a tag of 128 (NIST SP 800-38D), under one key. The caller
@@ -12,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>Works on heap arrays, where the JDK is fastest. What it allocates per call is the JDK's: the
  * parameter object and its copies of the nonce, for a cipher must be initialised again for every
- * message.
+ * message. So it may be another one each time: see {@link LentCipher}.
  */
 final class AesGcm {
 
@@ -23,18 +24,14 @@ final class AesGcm {
     static final int TAG_LENGTH = 16;
 
     private final SecretKeySpec key;
-    private final Cipher cipher;
+    private @Nullable LentCipher lent;
+    private int loan;
 
     AesGcm(byte[] key) {
         if (key.length != KEY_LENGTH) {
             throw new IllegalArgumentException("the key must be 32 bytes but was " + key.length);
         }
         this.key = new SecretKeySpec(key, "AES");
-        try {
-            this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
-        }
     }
 
     /**
@@ -43,8 +40,7 @@ final class AesGcm {
      */
     int seal(byte[] nonce, byte[] ad, byte[] source, int offset, int length, byte[] target, int at)
             throws GeneralSecurityException {
-        start(Cipher.ENCRYPT_MODE, nonce, ad);
-        return cipher.doFinal(source, offset, length, target, at);
+        return start(Cipher.ENCRYPT_MODE, nonce, ad).doFinal(source, offset, length, target, at);
     }
 
     /**
@@ -59,14 +55,25 @@ final class AesGcm {
             // JDK 17 answers this with an unchecked ProviderException.
             throw new AEADBadTagException("shorter than a tag");
         }
-        start(Cipher.DECRYPT_MODE, nonce, ad);
-        return cipher.doFinal(source, offset, length, target, at);
+        return start(Cipher.DECRYPT_MODE, nonce, ad).doFinal(source, offset, length, target, at);
     }
 
-    private void start(int mode, byte[] nonce, byte[] ad) throws GeneralSecurityException {
+    private Cipher start(int mode, byte[] nonce, byte[] ad) throws GeneralSecurityException {
+        Cipher cipher = cipher();
         cipher.init(mode, key, new GCMParameterSpec(TAG_LENGTH * Byte.SIZE, nonce));
         if (ad.length > 0) {
             cipher.updateAAD(ad);
         }
+        return cipher;
+    }
+
+    private Cipher cipher() {
+        LentCipher mine = lent;
+        if (mine == null || !mine.isLentTo(loan)) {
+            mine = LentCipher.lend();
+            lent = mine;
+            loan = mine.loan();
+        }
+        return mine.cipher();
     }
 }

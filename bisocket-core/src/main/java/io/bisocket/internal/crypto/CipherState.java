@@ -1,6 +1,8 @@
 package io.bisocket.internal.crypto;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -24,7 +26,10 @@ final class CipherState {
     /** Noise section 5.1 reserves it for {@code Rekey()}. */
     private static final long MAX_NONCE = -1L;
 
-    private final ByteBuffer nonce = ByteBuffer.allocate(AesGcm.NONCE_LENGTH);
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final byte[] nonce = new byte[AesGcm.NONCE_LENGTH];
     private final long rekeyMask;
     private AesGcm aes;
     private long counter;
@@ -132,6 +137,7 @@ final class CipherState {
     }
 
     private byte[] nonce(long number) {
-        return nonce.putLong(Integer.BYTES, number).array();
+        BIG_ENDIAN.set(nonce, Integer.BYTES, number);
+        return nonce;
     }
 }
