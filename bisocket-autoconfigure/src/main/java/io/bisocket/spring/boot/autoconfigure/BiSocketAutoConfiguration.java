@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
         afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass({CryptoKey.class, JsonMapper.class})
 @EnableConfigurationProperties(BiSocketProperties.class)
+@ConditionalOnBiSocket
 public final class BiSocketAutoConfiguration {
 
     @Bean
@@ -76,6 +77,15 @@ public final class BiSocketAutoConfiguration {
     @Lazy(false)
     UnknownProperties bisocketUnknownProperties(Environment environment) {
         return new UnknownProperties(environment);
+    }
+
+    @Bean
+    @Lazy(false)
+    ContradictionCheck bisocketContradictionCheck(
+            BiSocketProperties properties,
+            Environment environment,
+            ConfigurableListableBeanFactory beans) {
+        return new ContradictionCheck(properties, environment, beans);
     }
 
     @Bean

@@ -12,15 +12,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Auto-configuration of a client where {@code bisocket.client.host} or {@code .addresses} is set or
  * there are {@link BiSocketConnectionDetails}, and of those under {@code bisocket.clients}.
  */
 @AutoConfiguration(after = BiSocketAutoConfiguration.class)
-@ConditionalOnClass(BiSocketClient.class)
+@ConditionalOnClass({BiSocketClient.class, JsonMapper.class})
 @Conditional(OnClientCondition.class)
 @Import(ClientRegistrar.class)
+@ConditionalOnBiSocket
 public final class BiSocketClientAutoConfiguration {
 
     @Bean(ClientRegistrar.FACTORY)

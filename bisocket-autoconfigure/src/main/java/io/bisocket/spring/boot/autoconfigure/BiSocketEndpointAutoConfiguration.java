@@ -24,6 +24,7 @@ import org.springframework.util.ClassUtils;
         })
 @ConditionalOnClass({BiSocketServer.class, Endpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnAvailableEndpoint(BiSocketEndpoint.class)
+@ConditionalOnBiSocket
 public final class BiSocketEndpointAutoConfiguration {
 
     private static final boolean MEASURED =

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
     HealthContributor.class,
     ConditionalOnEnabledHealthIndicator.class
 })
+@ConditionalOnBiSocket
 public final class BiSocketHealthAutoConfiguration {
 
     /** The health of servers. */

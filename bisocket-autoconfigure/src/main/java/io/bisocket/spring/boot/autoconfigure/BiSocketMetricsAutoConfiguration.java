@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(MeterRegistry.class)
 @ConditionalOnMissingBean(BiSocketMetrics.class)
 @ConditionalOnBooleanProperty(name = "bisocket.metrics.enabled", matchIfMissing = true)
+@ConditionalOnBiSocket
 public final class BiSocketMetricsAutoConfiguration {
 
     @Bean

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({BiSocketServer.class, ObservationRegistry.class})
 @ConditionalOnBean(ObservationRegistry.class)
 @ConditionalOnBooleanProperty(name = "bisocket.observations.enabled", matchIfMissing = true)
+@ConditionalOnBiSocket
 public final class BiSocketObservationAutoConfiguration {
 
     @Bean

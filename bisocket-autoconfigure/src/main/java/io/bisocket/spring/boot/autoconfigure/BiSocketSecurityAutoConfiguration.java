@@ -25,6 +25,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
         before = BiSocketServerAutoConfiguration.class)
 @ConditionalOnClass({BiSocketServer.class, SecurityContextHolder.class, AuthorizationManager.class})
 @ConditionalOnBooleanProperty(name = "bisocket.security.enabled", matchIfMissing = true)
+@ConditionalOnBiSocket
 public final class BiSocketSecurityAutoConfiguration {
 
     @Bean

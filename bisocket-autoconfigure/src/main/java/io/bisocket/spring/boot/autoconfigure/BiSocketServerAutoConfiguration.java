@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Auto-configuration of a server for the application's handler methods. There is one if a bean has
@@ -31,9 +32,10 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = BiSocketAutoConfiguration.class)
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnClass(BiSocketServer.class)
+@ConditionalOnClass({BiSocketServer.class, JsonMapper.class})
 @ConditionalOnMissingBean(BiSocketServer.class)
 @Conditional(OnServerCondition.class)
+@ConditionalOnBiSocket
 public final class BiSocketServerAutoConfiguration {
 
     @Bean

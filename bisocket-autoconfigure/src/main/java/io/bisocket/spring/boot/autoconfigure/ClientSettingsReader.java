@@ -10,6 +10,7 @@ import io.bisocket.Limits;
 import io.bisocket.Reconnect;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.Client;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ClientLimits;
+import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ClientSsl;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.Protocol;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ReconnectDelays;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class ClientSettingsReader {
                 Objects.requireNonNullElseGet(client.id(), UUID::randomUUID),
                 positive(names.property("request-timeout"), client.requestTimeout()),
                 client.failFast(),
-                client.ssl(),
+                ssl(client.ssl()),
                 reconnect(client.reconnect()),
                 limits(client.limits()));
     }
@@ -81,6 +82,17 @@ final class ClientSettingsReader {
                             .formatted(names.property("protocol")));
         }
         return null;
+    }
+
+    private ClientSsl ssl(ClientSsl ssl) {
+        if (!ssl.verifyHostname() && !StringUtils.hasText(ssl.bundle())) {
+            throw invalid(
+                    names.property("ssl.verify-hostname"),
+                    false,
+                    "there are certificates with TLS alone: set %s too, or remove this"
+                            .formatted(names.property("ssl.bundle")));
+        }
+        return ssl;
     }
 
     private Reconnect reconnect(ReconnectDelays delays) {
@@ -122,9 +134,11 @@ final class ClientSettingsReader {
         Limits.Builder builder = Limits.builder();
         if (limits.maxBufferedBytes() != null) {
             builder.maxBufferedBytes(
-                    positive(
+                    Settings.bufferedBytes(
                             names.property(LIMITS + "max-buffered-bytes"),
-                            limits.maxBufferedBytes()));
+                            limits.maxBufferedBytes(),
+                            limits.maxMessageSize(),
+                            names.property(LIMITS + "max-message-size")));
         }
         return builder.maxMessageSize(
                         messageSize(

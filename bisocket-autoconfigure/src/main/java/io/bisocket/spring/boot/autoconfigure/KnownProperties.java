@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -21,6 +20,8 @@ final class KnownProperties {
     /** Properties that conditions read, and nothing is bound to. */
     static final List<String> SWITCHES =
             List.of(
+                    "bisocket.enabled",
+                    "bisocket.exchanges.enabled",
                     "bisocket.metrics.enabled",
                     "bisocket.observations.enabled",
                     "bisocket.mdc.enabled",
@@ -29,6 +30,7 @@ final class KnownProperties {
 
     private static final String ANY = "*";
     private static final int MOST_EDITS = 3;
+    private static final int MOST_SUGGESTIONS = 3;
 
     private final List<String> names = new ArrayList<>(SWITCHES);
 
@@ -76,11 +78,42 @@ final class KnownProperties {
         return true;
     }
 
-    /** The one that was probably meant. */
-    Optional<String> nearest(ConfigurationPropertyName name) {
+    /**
+     * The one that was probably meant; where none is spelt alike, those that end in the same way;
+     * none if these are many.
+     */
+    List<String> meant(ConfigurationPropertyName name) {
         String written = name.toString();
+        String key = key(name);
         return names.stream()
-                .filter(known -> Edits.between(known, written) <= MOST_EDITS)
-                .min(Comparator.comparingInt(known -> Edits.between(known, written)));
+                .map(known -> known.replace("." + ANY, key))
+                .filter(known -> Edits.areAlike(known, written, '.', MOST_EDITS))
+                .min(Comparator.comparingInt(known -> Edits.between(known, written)))
+                .map(List::of)
+                .orElseGet(() -> misplaced(name));
+    }
+
+    private List<String> misplaced(ConfigurationPropertyName name) {
+        String end = name.getLastElement(Form.UNIFORM);
+        List<String> found =
+                names.stream()
+                        .filter(known -> !known.contains(ANY))
+                        .filter(known -> endsIn(known, end))
+                        .toList();
+        return found.size() <= MOST_SUGGESTIONS ? found : List.of();
+    }
+
+    private static boolean endsIn(String known, String end) {
+        String last = known.substring(known.lastIndexOf('.') + 1);
+        return last.replace("-", "").equals(end) || last.endsWith("-" + end);
+    }
+
+    /** What the user chose; that is the third element, where properties have any. */
+    private static String key(ConfigurationPropertyName name) {
+        if (name.getNumberOfElements() <= 3) {
+            return "." + ANY;
+        }
+        String key = name.getElement(2, Form.ORIGINAL);
+        return key.matches("[a-z0-9-]+") ? "." + key : "[" + key + "]";
     }
 }

@@ -35,6 +35,7 @@ record ServerSettings(
     private static final String PREFIX = "bisocket.server.";
     private static final String PYTHON = PREFIX + "python.";
     private static final String LIMITS = PREFIX + "limits.";
+    private static final int SOCKETS_OF_A_CLIENT = 2;
 
     static ServerSettings of(BiSocketProperties properties, Environment environment) {
         Server server = properties.server();
@@ -123,11 +124,22 @@ record ServerSettings(
         return timeout;
     }
 
+    private static int connections(String name, int value) {
+        if (value < SOCKETS_OF_A_CLIENT) {
+            throw invalid(name, value, "it must be 2 or more, since each client has two sockets");
+        }
+        return value;
+    }
+
     private static Limits limits(ServerLimits limits) {
         Limits.Builder builder = Limits.builder();
         if (limits.maxBufferedBytes() != null) {
             builder.maxBufferedBytes(
-                    positive(LIMITS + "max-buffered-bytes", limits.maxBufferedBytes()));
+                    Settings.bufferedBytes(
+                            LIMITS + "max-buffered-bytes",
+                            limits.maxBufferedBytes(),
+                            limits.maxMessageSize(),
+                            LIMITS + "max-message-size"));
         }
         return builder.maxMessageSize(
                         messageSize(LIMITS + "max-message-size", limits.maxMessageSize()))
@@ -137,9 +149,9 @@ record ServerSettings(
                 .frameTimeout(positive(LIMITS + "frame-timeout", limits.frameTimeout()))
                 .writeTimeout(positive(LIMITS + "write-timeout", limits.writeTimeout()))
                 .resumeWindow(positive(LIMITS + "resume-window", limits.resumeWindow()))
-                .maxConnections(positive(LIMITS + "max-connections", limits.maxConnections()))
+                .maxConnections(connections(LIMITS + "max-connections", limits.maxConnections()))
                 .maxConnectionsPerAddress(
-                        positive(
+                        connections(
                                 LIMITS + "max-connections-per-address",
                                 limits.maxConnectionsPerAddress()))
                 .maxPendingConnections(

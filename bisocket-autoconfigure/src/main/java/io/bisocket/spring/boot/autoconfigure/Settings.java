@@ -1,5 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
+import io.bisocket.BiSocketException;
 import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
@@ -59,7 +60,14 @@ final class Settings {
                     threshold,
                     "it must not be negative, and less than 2 GB");
         }
-        return new Compression(packing.method(), (int) threshold.toBytes());
+        try {
+            return new Compression(packing.method(), (int) threshold.toBytes());
+        } catch (BiSocketException e) {
+            throw invalid(
+                    "bisocket.compression.method",
+                    packing.method().text(),
+                    String.valueOf(e.getMessage()));
+        }
     }
 
     static int port(String name, int value, int lowest) {
@@ -102,6 +110,19 @@ final class Settings {
             throw invalid(name, value, "it must be at most 1 GB");
         }
         return bytes(name, value);
+    }
+
+    /** What may be on its way in, which has to hold the largest message. */
+    static long bufferedBytes(String name, DataSize value, DataSize largest, String nameOfLargest) {
+        positive(name, value);
+        if (value.compareTo(largest) < 0) {
+            throw invalid(
+                    name,
+                    value,
+                    "it is less than %s, which is %s, so the largest messages would always be refused: raise this, or lower that"
+                            .formatted(nameOfLargest, largest));
+        }
+        return value.toBytes();
     }
 
     static InvalidConfigurationPropertyValueException invalid(

@@ -1,7 +1,11 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +20,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Warns of properties under {@code bisocket} that nobody reads, such as misspelt ones. Environment
- * variables are left alone: their names do not tell a dot from a hyphen, and other programs have
- * some that begin in the same way.
+ * Warns of properties under {@code bisocket} that nobody reads, such as misspelt ones; but not of
+ * those that a placeholder names. Of environment variables only if they look misspelt, since other
+ * programs have some that begin in the same way.
  */
 final class UnknownProperties implements SmartInitializingSingleton {
 
@@ -35,16 +39,45 @@ final class UnknownProperties implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         KnownProperties known = new KnownProperties();
-        find(known).forEach((name, origin) -> warn(known, name, origin));
+        List<String> placeholders = new SetProperties(environment).placeholders();
+        find(known)
+                .forEach(
+                        (name, origin) -> {
+                            if (!isNamed(name.toString(), placeholders)) {
+                                warn(known, name, origin);
+                            }
+                        });
+        KnownVariables variables = new KnownVariables(known);
+        variables().stream()
+                .filter(name -> !variables.contains(name) && !isNamed(name, placeholders))
+                .forEach(name -> warn(variables, name));
     }
 
     private static void warn(
             KnownProperties known, ConfigurationPropertyName name, @Nullable Origin origin) {
+        List<String> meant = known.meant(name);
         log.warn(
                 "There is no property {}, so it has no effect{}{}",
                 name,
-                known.nearest(name).map(near -> "; is " + near + " meant?").orElse(""),
-                origin == null ? "" : " (" + origin + ")");
+                meant.isEmpty() ? "" : "; is " + String.join(" or ", meant) + " meant?",
+                SetProperties.place(origin));
+    }
+
+    private static void warn(KnownVariables known, String name) {
+        known.meant(name)
+                .ifPresent(
+                        meant ->
+                                log.warn(
+                                        "The environment variable {} sets no property; is {}"
+                                                + " meant?",
+                                        name,
+                                        meant));
+    }
+
+    private static boolean isNamed(String name, List<String> placeholders) {
+        String start = "${" + name.toLowerCase(Locale.ROOT);
+        return placeholders.stream()
+                .anyMatch(text -> text.contains(start + "}") || text.contains(start + ":"));
     }
 
     /** The unknown ones, with where they stand. */
@@ -60,6 +93,20 @@ final class UnknownProperties implements SmartInitializingSingleton {
             }
         }
         return found;
+    }
+
+    private Set<String> variables() {
+        Set<String> variables = new TreeSet<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource names) {
+                for (String name : names.getPropertyNames()) {
+                    if (name.toUpperCase(Locale.ROOT).startsWith(KnownVariables.PREFIX)) {
+                        variables.add(name);
+                    }
+                }
+            }
+        }
+        return variables;
     }
 
     private static @Nullable Origin origin(

@@ -91,8 +91,8 @@ class SettingsTests {
         set("bisocket.server.limits.frame-timeout", "3s");
         set("bisocket.server.limits.write-timeout", "4s");
         set("bisocket.server.limits.resume-window", "5s");
-        set("bisocket.server.limits.max-connections", "1");
-        set("bisocket.server.limits.max-connections-per-address", "2");
+        set("bisocket.server.limits.max-connections", "12");
+        set("bisocket.server.limits.max-connections-per-address", "11");
         set("bisocket.server.limits.max-pending-connections", "3");
         set("bisocket.server.limits.max-pending-connections-per-address", "4");
         set("bisocket.server.limits.max-queued-requests", "5");
@@ -122,8 +122,8 @@ class SettingsTests {
                                         .frameTimeout(Duration.ofSeconds(3))
                                         .writeTimeout(Duration.ofSeconds(4))
                                         .resumeWindow(Duration.ofSeconds(5))
-                                        .maxConnections(1)
-                                        .maxConnectionsPerAddress(2)
+                                        .maxConnections(12)
+                                        .maxConnectionsPerAddress(11)
                                         .maxPendingConnections(3)
                                         .maxPendingConnectionsPerAddress(4)
                                         .maxQueuedRequests(5)
@@ -329,11 +329,14 @@ class SettingsTests {
         "bisocket.server.limits.max-message-size, 1025MB, at most 1 GB",
         "bisocket.server.limits.max-outbox-bytes, 2GB, less than 2 GB",
         "bisocket.server.limits.handshake-timeout, 0s, more than zero",
-        "bisocket.server.limits.max-connections, 0, more than zero",
+        "bisocket.server.limits.max-connections, 1, since each client has two sockets",
+        "bisocket.server.limits.max-connections-per-address, 0, since each client has two sockets",
+        "bisocket.server.limits.max-pending-connections, 0, more than zero",
         "bisocket.server.limits.resume-window, 0s, more than zero",
         "bisocket.compression.threshold, -1B, it must not be negative",
         "bisocket.compression.threshold, 2GB, less than 2 GB",
         "bisocket.server.limits.max-buffered-bytes, 0B, more than zero",
+        "bisocket.server.limits.max-buffered-bytes, 15MB, less than bisocket.server.limits.max-message-size",
     })
     void whenAServerValueCannotBeThenItsPropertyIsNamed(String name, String value, String reason) {
         set(name, value);
@@ -351,6 +354,8 @@ class SettingsTests {
         "bisocket.client.limits.max-queued-requests, -1, more than zero",
         "bisocket.client.limits.resume-window, -1s, more than zero",
         "bisocket.client.limits.max-buffered-bytes, -1B, more than zero",
+        "bisocket.client.limits.max-buffered-bytes, 1MB, raise this",
+        "bisocket.client.ssl.verify-hostname, false, set bisocket.client.ssl.bundle too",
     })
     void whenAClientValueCannotBeThenItsPropertyIsNamed(String name, String value, String reason) {
         set(name, value);
@@ -369,6 +374,13 @@ class SettingsTests {
                 this::client,
                 "bisocket.client.reconnect.maximum",
                 "bisocket.client.reconnect.enabled is false");
+    }
+
+    @Test
+    void whenALibraryIsMissingThenTheMethodOfCompressionIsRefused() {
+        set("bisocket.compression.method", "zstd");
+        assertRefused(this::server, "bisocket.compression.method", "com.github.luben:zstd-jni");
+        assertRefused(this::client, "bisocket.compression.method", "com.github.luben:zstd-jni");
     }
 
     private static void assertRefused(Runnable reading, String name, String reason) {

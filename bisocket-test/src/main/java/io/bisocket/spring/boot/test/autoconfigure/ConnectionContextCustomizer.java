@@ -47,6 +47,7 @@ record ConnectionContextCustomizer(Connection connection, boolean slice)
             properties.put("bisocket.server.port", 0);
         }
         if (slice) {
+            properties.put("bisocket.enabled", true);
             properties.put("bisocket.server.enabled", true);
             properties.put("bisocket.server.ssl.bundle", "");
             properties.put("bisocket.server.ssl.client-auth", "none");
