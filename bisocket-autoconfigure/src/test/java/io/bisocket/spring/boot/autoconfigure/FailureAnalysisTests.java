@@ -221,6 +221,41 @@ class FailureAnalysisTests {
                 .contains("Set what the placeholder names");
     }
 
+    @Test
+    void whenAKeyStandsInPlaceOfItsPropertiesThenItIsNotShown(CapturedOutput output) {
+        fail(Server.class, "bisocket.keys.spring=very secret");
+
+        assertThat(output)
+                .contains("Property bisocket.keys.spring has a value, but it is only the beginning")
+                .contains("Set bisocket.keys.spring.crypto-key to the key.")
+                .doesNotContain("very secret");
+    }
+
+    @Test
+    void whenALibraryOfCompressionIsMissingThenThatIsSaid(CapturedOutput output) {
+        fail(Server.class, "bisocket.compression.method=zstd");
+
+        assertThat(output)
+                .contains("Invalid value 'zstd' for configuration property")
+                .contains("com.github.luben:zstd-jni")
+                .doesNotContain("set bisocket.server.port");
+    }
+
+    @Test
+    void whenTwoClientsHaveOneIdThenBothAreNamed(CapturedOutput output) {
+        String id = "00000000-0000-0000-0000-000000000001";
+        fail(
+                Application.class,
+                "bisocket.clients.a.host=127.0.0.1",
+                "bisocket.clients.a.id=" + id,
+                "bisocket.clients.b.host=127.0.0.1",
+                "bisocket.clients.b.id=" + id);
+
+        assertThat(output)
+                .contains("bisocket.clients.a.id and bisocket.clients.b.id are both " + id)
+                .contains("Remove bisocket.clients.b.id, or give that client another one.");
+    }
+
     private static void fail(Class<?> application, String... properties) {
         SpringApplication spring = new SpringApplication(application);
         spring.setWebApplicationType(WebApplicationType.NONE);
