@@ -53,14 +53,12 @@ final class ClientContradictions {
         Map<String, String> namesByIds = new HashMap<>();
         clients.forEach(
                 (name, client) -> {
-                    if (client.id() != null && client.host() != null) {
-                        String there = client.host() + ":" + client.port() + " " + client.id();
+                    UUID id = client.id();
+                    if (id != null && client.host() != null) {
+                        String there = "%s:%d %s".formatted(client.host(), client.port(), id);
                         String other = namesByIds.putIfAbsent(there, name);
                         if (other != null) {
-                            throw sameId(
-                                    client.id(),
-                                    ClientNames.prefix(name),
-                                    ClientNames.prefix(other));
+                            throw sameId(id, ClientNames.prefix(name), ClientNames.prefix(other));
                         }
                     }
                 });
@@ -77,7 +75,7 @@ final class ClientContradictions {
         String prefix = ClientNames.prefix(name) + ".";
         OF_ONE_FORMAT.forEach(
                 (limit, format) -> {
-                    if (isNowhere(format, name)) {
+                    if (isNowhere(format, name, client)) {
                         noEffect(
                                 prefix + limit,
                                 "%sprotocol is not %s".formatted(prefix, TagValues.of(format)));
@@ -94,10 +92,10 @@ final class ClientContradictions {
     }
 
     /** Neither this client speaks it, nor one that has its properties from this one. */
-    private boolean isNowhere(Protocol format, String name) {
+    private boolean isNowhere(Protocol format, String name, Client client) {
         return ClientNames.isUnnamed(name)
-                ? clients.values().stream().noneMatch(client -> client.protocol() == format)
-                : clients.get(name).protocol() != format;
+                ? clients.values().stream().noneMatch(each -> each.protocol() == format)
+                : client.protocol() != format;
     }
 
     private void noClient(String property) {

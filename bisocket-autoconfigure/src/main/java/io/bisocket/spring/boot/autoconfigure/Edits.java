@@ -47,8 +47,8 @@ final class Edits {
         if (between(one, other) > most) {
             return false;
         }
-        String[] ones = one.split("\\" + separator);
-        String[] others = other.split("\\" + separator);
+        String[] ones = one.split("\\" + separator, -1);
+        String[] others = other.split("\\" + separator, -1);
         for (int i = 0; ones.length == others.length && i < ones.length; i++) {
             int longest = Math.max(ones[i].length(), others[i].length());
             if (2 * between(ones[i], others[i]) >= longest) {

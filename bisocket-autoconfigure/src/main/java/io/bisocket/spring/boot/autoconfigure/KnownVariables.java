@@ -48,7 +48,7 @@ final class KnownVariables {
     /** The one that was probably meant. Others have variables that begin in the same way. */
     Optional<String> meant(String variable) {
         String written = variable.toUpperCase(Locale.ROOT);
-        String[] parts = written.split("_");
+        String[] parts = written.split("_", -1);
         String key = parts.length > 3 ? parts[2] : ANY;
         return forms.stream()
                 .map(form -> form.replace(ANY, key))
