@@ -48,7 +48,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
 
     private boolean admit(ChannelHandlerContext ctx, Channel child, InetSocketAddress address) {
         PendingConnection connection =
-                new PendingConnection(child, address, admission, limits, log);
+                new PendingConnection(child, address, children, admission, limits, log);
         Admission.Verdict verdict = admission.admit(connection);
         if (verdict.isRefusal()) {
             host.refused(verdict.setting());
@@ -58,7 +58,6 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
                             .formatted(address, verdict.setting()));
             return false;
         }
-        children.add(child);
         child.config().setAutoRead(verdict == Admission.Verdict.ADMITTED);
         child.pipeline().addLast(connection);
         child.closeFuture().addListener(closed -> leave(ctx, connection));

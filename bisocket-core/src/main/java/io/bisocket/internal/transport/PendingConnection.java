@@ -4,6 +4,7 @@ import io.bisocket.Limits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,20 +22,27 @@ final class PendingConnection extends ChannelInboundHandlerAdapter implements Ad
 
     private final Channel channel;
     private final InetSocketAddress address;
+    private final ChannelGroup children;
     private final Admission admission;
     private final Limits limits;
     private final PeerLog log;
     private volatile long heardAt = System.nanoTime();
     private @Nullable Future<?> timer;
 
+    /**
+     * @param children joined as soon as the channel has an event loop: a group that is closed
+     *     closes whatever joins, which a channel without one does not bear
+     */
     PendingConnection(
             Channel channel,
             InetSocketAddress address,
+            ChannelGroup children,
             Admission admission,
             Limits limits,
             PeerLog log) {
         this.channel = channel;
         this.address = address;
+        this.children = children;
         this.admission = admission;
         this.limits = limits;
         this.log = log;
@@ -73,6 +81,7 @@ final class PendingConnection extends ChannelInboundHandlerAdapter implements Ad
                                 this::timeOut,
                                 limits.handshakeTimeout().toNanos(),
                                 TimeUnit.NANOSECONDS);
+        children.add(channel);
     }
 
     @Override

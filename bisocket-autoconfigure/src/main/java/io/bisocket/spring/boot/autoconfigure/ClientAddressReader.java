@@ -86,7 +86,7 @@ final class ClientAddressReader {
     private void refuse(String property) {
         String addresses = names.property("addresses");
         throw new InvalidClientException(
-                "%s and %s are both set, and only one of them can say where the servers of %s are"
+                "properties %s and %s are both set, and only one of them can say where the servers of %s are"
                         .formatted(property, addresses, names),
                 "Remove %s and %s, or remove %s; each of the addresses is a host and a port."
                         .formatted(names.property("host"), names.property("port"), addresses));

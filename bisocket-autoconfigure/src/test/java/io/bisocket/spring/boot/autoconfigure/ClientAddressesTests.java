@@ -95,7 +95,7 @@ class ClientAddressesTests {
                                         .rootCause()
                                         .isInstanceOf(InvalidClientException.class)
                                         .hasMessage(
-                                                "bisocket.client.host and bisocket.client.addresses"
+                                                "properties bisocket.client.host and bisocket.client.addresses"
                                                         + " are both set, and only one of them can"
                                                         + " say where the servers of the client"
                                                         + " are"));
@@ -108,7 +108,7 @@ class ClientAddressesTests {
                                         .getFailure()
                                         .rootCause()
                                         .hasMessageStartingWith(
-                                                "bisocket.clients.stock.port and"
+                                                "properties bisocket.clients.stock.port and"
                                                         + " bisocket.clients.stock.addresses"));
     }
 

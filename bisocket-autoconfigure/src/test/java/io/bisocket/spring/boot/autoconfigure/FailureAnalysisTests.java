@@ -169,6 +169,19 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void whenTheClientHasAHostAndAddressesThenBothAreNamed(CapturedOutput output) {
+        fail(
+                Application.class,
+                "bisocket.client.host=127.0.0.1",
+                "bisocket.client.addresses=127.0.0.1:1,127.0.0.1:2");
+
+        assertThat(output)
+                .contains(
+                        "Properties bisocket.client.host and bisocket.client.addresses are both set")
+                .contains("Remove bisocket.client.host and bisocket.client.port, or remove");
+    }
+
+    @Test
     void whenSettingsConflictThenBothAreNamed(CapturedOutput output) {
         fail(
                 Server.class,
