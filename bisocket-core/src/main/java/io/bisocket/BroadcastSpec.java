@@ -11,10 +11,10 @@ public interface BroadcastSpec {
     /** The payload; empty where none is set. */
     BroadcastSpec payload(byte[] payload);
 
-    /** The payload as UTF-8 text, not as what the payload codec makes of a text. */
+    /** The payload as UTF-8 text. */
     BroadcastSpec payload(String text);
 
-    /** The payload as what the payload codec makes of a value, once for all clients. */
+    /** The payload for a value, as {@link MessageSpec#payload(Object)} has it, once for all. */
     BroadcastSpec payload(Object value);
 
     /** Adds a header, or replaces the one of this name. Clients of the Python format then fail. */

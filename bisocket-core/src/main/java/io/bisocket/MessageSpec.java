@@ -2,6 +2,7 @@ package io.bisocket;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -26,10 +27,13 @@ public interface MessageSpec {
     /** The payload; empty where none is set. */
     MessageSpec payload(byte[] payload);
 
-    /** The payload as UTF-8 text, not as what the payload codec makes of a text. */
+    /** The payload as UTF-8 text. */
     MessageSpec payload(String text);
 
-    /** The payload as what the payload codec makes of a value. */
+    /**
+     * The payload for a value: {@code byte[]}, {@code ByteBuffer} and {@code String} as they stand,
+     * others as what the payload codec makes of them.
+     */
     MessageSpec payload(Object value);
 
     /** Adds a header, or replaces the one of this name. The Python format has none. */
@@ -69,11 +73,23 @@ public interface MessageSpec {
     /** Sends, and waits for the reply. */
     byte[] retrieve();
 
-    /** As {@link #retrieve()}, through the payload codec. */
+    /**
+     * Sends, and waits for the reply: {@code byte[]}, {@code ByteBuffer} and {@code String} as it
+     * stands, another type through the payload codec.
+     *
+     * @throws BiSocketException with {@link ErrorCode#BAD_PAYLOAD} if it does not hold such a
+     *     value, also because it is empty or holds null; see {@link #retrieveOptional(Class)}
+     */
     <T> T retrieve(Class<T> type);
 
     /** As {@link #retrieve(Class)}, for generic types. */
     <T> T retrieve(Type type);
+
+    /** As {@link #retrieve(Class)}, with nothing for a reply that is empty or holds null. */
+    <T> Optional<T> retrieveOptional(Class<T> type);
+
+    /** As {@link #retrieveOptional(Class)}, for generic types. */
+    <T> Optional<T> retrieveOptional(Type type);
 
     /** As {@link #retrieve()}, without waiting. Cancelling cancels the request. */
     CompletableFuture<byte[]> retrieveAsync();
@@ -84,6 +100,12 @@ public interface MessageSpec {
     /** As {@link #retrieve(Type)}, without waiting. */
     <T> CompletableFuture<T> retrieveAsync(Type type);
 
+    /** As {@link #retrieveOptional(Class)}, without waiting. */
+    <T> CompletableFuture<Optional<T>> retrieveOptionalAsync(Class<T> type);
+
+    /** As {@link #retrieveOptional(Type)}, without waiting. */
+    <T> CompletableFuture<Optional<T>> retrieveOptionalAsync(Type type);
+
     /**
      * The replies, however many there are. Each subscription makes a call of its own, and the peer
      * sends no more items than were requested. Subscribers are called on worker threads, where they
@@ -91,7 +113,10 @@ public interface MessageSpec {
      */
     Flow.Publisher<byte[]> stream();
 
-    /** As {@link #stream()}, through the payload codec. */
+    /**
+     * As {@link #stream()}, with items as {@link #retrieve(Class)} has replies. One that does not
+     * hold such a value ends the stream with an error.
+     */
     <T> Flow.Publisher<T> stream(Class<T> type);
 
     /** As {@link #stream(Class)}, for generic types. */

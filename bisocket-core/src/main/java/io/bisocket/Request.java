@@ -92,7 +92,8 @@ public interface Request {
     }
 
     /**
-     * The payload through the payload codec, which is JSON unless another was configured.
+     * The payload: {@code byte[]}, {@code ByteBuffer} and {@code String} as it stands, another type
+     * through the payload codec, which is JSON unless another was configured.
      *
      * @throws BiSocketException with {@link ErrorCode#BAD_PAYLOAD} if it does not hold such a value
      */
@@ -125,7 +126,7 @@ public interface Request {
         return reply(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a reply through the payload codec, which is JSON unless another was configured. */
+    /** Sends a value as the reply, by the rules of {@link MessageSpec#payload(Object)}. */
     CompletableFuture<Void> replyObject(Object value);
 
     /** Reports a failure to the caller, as if the handler had thrown it. */

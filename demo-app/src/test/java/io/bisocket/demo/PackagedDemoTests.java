@@ -10,6 +10,7 @@ import io.bisocket.Message;
 import io.bisocket.MessageReceiver;
 import io.bisocket.RemoteHandlerException;
 import io.bisocket.RequestId;
+import io.bisocket.spring.exchange.ExchangeProxyFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -63,6 +64,29 @@ class PackagedDemoTests {
                                         .contains(
                                                 "The injected client received the echo 'Hello, two"
                                                         + " sockets!'"));
+    }
+
+    @Test
+    void whenStartedItSignsItsOwnGuestbookThroughTheInterface() {
+        await().untilAsserted(
+                        () ->
+                                assertThat(demo.log())
+                                        .containsPattern(
+                                                "Entry \\d+ of the guestbook is 'the demo was"
+                                                        + " here'"));
+    }
+
+    @Test
+    void whenTheInterfaceIsCalledFromOutsideItIsTheSameGuestbook() {
+        try (BiSocketClient client = connect(demo, message -> {})) {
+            Guestbook guestbook =
+                    new ExchangeProxyFactory(text -> text).create(Guestbook.class, client);
+
+            Guestbook.Entry first = guestbook.sign(new Guestbook.Guest("Ada"));
+            assertThat(first.text()).isEqualTo("Ada was here");
+            assertThat(guestbook.sign(new Guestbook.Guest("Ada")).number())
+                    .isGreaterThan(first.number());
+        }
     }
 
     @Test

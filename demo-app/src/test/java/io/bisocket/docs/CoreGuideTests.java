@@ -162,7 +162,7 @@ class CoreGuideTests {
                 BiSocketClient client = connect(server)) {
             CoreGuide.subscribe(client, new Collector(received));
             await().until(prices::hasSubscribers);
-            prices.submit("\"3 for 1\"".getBytes(StandardCharsets.UTF_8));
+            prices.submit("3 for 1".getBytes(StandardCharsets.UTF_8));
 
             assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("3 for 1");
             prices.close();

@@ -68,6 +68,7 @@ class DocumentationTests {
                                 "README.md",
                                 "CONTRIBUTING.md",
                                 "CHANGELOG.md",
+                                "demo-app/README.md",
                                 "demo-app/python/README.md")
                         .map(ROOT::resolve),
                 files(ROOT.resolve("docs"), ".md"));

@@ -1,10 +1,8 @@
 package io.bisocket.spring.exchange;
 
-import io.bisocket.PayloadCodec;
 import io.bisocket.spring.exchange.ExchangeCall.Argument;
 import io.bisocket.spring.handler.Payloads;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ final class ExchangeArguments {
      *
      * @throws IllegalArgumentException if one cannot be passed on; the message says why
      */
-    static List<Argument> of(Method method, Class<?> exchange, PayloadCodec codec) {
+    static List<Argument> of(Method method, Class<?> exchange) {
         List<Argument> arguments = new ArrayList<>();
         int payloads = 0;
         for (int i = 0; i < method.getParameterCount(); i++) {
@@ -40,7 +38,7 @@ final class ExchangeArguments {
             parameter.initParameterNameDiscovery(NAMES);
             Argument known = known(parameter);
             payloads += known == null ? 1 : 0;
-            arguments.add(known != null ? known : payload(parameter, codec));
+            arguments.add(known != null ? known : payload(parameter));
         }
         if (payloads > 1) {
             throw new IllegalArgumentException(
@@ -103,7 +101,7 @@ final class ExchangeArguments {
         };
     }
 
-    private static Argument payload(MethodParameter parameter, PayloadCodec codec) {
+    private static Argument payload(MethodParameter parameter) {
         Class<?> type = ResolvableType.forMethodParameter(parameter).toClass();
         Payloads.refusal(type)
                 .ifPresent(
@@ -112,16 +110,8 @@ final class ExchangeArguments {
                                     "%s cannot be sent: %s".formatted(text(parameter), refusal));
                         });
         return (message, value) -> {
-            if (value instanceof byte[] bytes) {
-                message.payload(bytes);
-            } else if (value instanceof String text) {
-                message.payload(text);
-            } else if (value instanceof ByteBuffer buffer) {
-                byte[] bytes = new byte[buffer.remaining()];
-                buffer.duplicate().get(bytes);
-                message.payload(bytes);
-            } else if (value != null) {
-                message.payload(codec.encode(value));
+            if (value != null) {
+                message.payload(value);
             }
         };
     }

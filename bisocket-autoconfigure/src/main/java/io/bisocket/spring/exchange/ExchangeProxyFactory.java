@@ -1,6 +1,5 @@
 package io.bisocket.spring.exchange;
 
-import io.bisocket.PayloadCodec;
 import io.bisocket.Peer;
 import io.bisocket.spring.BiSocketExchange;
 import io.bisocket.spring.InvalidExchangeException;
@@ -16,20 +15,17 @@ import org.springframework.aop.framework.ProxyFactory;
  * Sensor sensor = exchanges.create(Sensor.class, server.client(id));
  * }</pre>
  *
- * <p>Objects become payloads by the payload codec of the application. Thread-safe, and so is what
- * it makes; what is to be known of methods is found out once for each object.
+ * <p>Objects become payloads by the payload codec of the peer. Thread-safe, and so is what it
+ * makes; what is to be known of methods is found out once for each object.
  */
 public final class ExchangeProxyFactory {
 
-    private final PayloadCodec codec;
     private final UnaryOperator<String> placeholders;
 
     /**
-     * @param codec how objects become payloads
      * @param placeholders resolves <code>${...}</code> in names and timeouts
      */
-    public ExchangeProxyFactory(PayloadCodec codec, UnaryOperator<String> placeholders) {
-        this.codec = codec;
+    public ExchangeProxyFactory(UnaryOperator<String> placeholders) {
         this.placeholders = placeholders;
     }
 
@@ -51,8 +47,7 @@ public final class ExchangeProxyFactory {
         ProxyFactory proxies = new ProxyFactory();
         proxies.setInterfaces(exchange);
         proxies.addAdvice(
-                new ExchangeCalls(
-                        exchange, ExchangeReader.read(exchange, codec, placeholders), peer));
+                new ExchangeCalls(exchange, ExchangeReader.read(exchange, placeholders), peer));
         return exchange.cast(proxies.getProxy(exchange.getClassLoader()));
     }
 }

@@ -1,6 +1,5 @@
 package io.bisocket.spring.exchange;
 
-import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketExchange;
 import io.bisocket.spring.InvalidExchangeException;
 import io.bisocket.spring.handler.ExchangeMethods;
@@ -20,14 +19,11 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 final class ExchangeReader {
 
     private final Class<?> exchange;
-    private final PayloadCodec codec;
     private final UnaryOperator<String> placeholders;
     private final @Nullable BiSocketExchange all;
 
-    private ExchangeReader(
-            Class<?> exchange, PayloadCodec codec, UnaryOperator<String> placeholders) {
+    private ExchangeReader(Class<?> exchange, UnaryOperator<String> placeholders) {
         this.exchange = exchange;
-        this.codec = codec;
         this.placeholders = placeholders;
         this.all = AnnotatedElementUtils.getMergedAnnotation(exchange, BiSocketExchange.class);
     }
@@ -37,9 +33,8 @@ final class ExchangeReader {
      *
      * @throws InvalidExchangeException if a method cannot be a call
      */
-    static Map<Method, ExchangeCall> read(
-            Class<?> exchange, PayloadCodec codec, UnaryOperator<String> placeholders) {
-        return new ExchangeReader(exchange, codec, placeholders).read();
+    static Map<Method, ExchangeCall> read(Class<?> exchange, UnaryOperator<String> placeholders) {
+        return new ExchangeReader(exchange, placeholders).read();
     }
 
     private Map<Method, ExchangeCall> read() {
@@ -61,8 +56,8 @@ final class ExchangeReader {
             return new ExchangeCall(
                     placeholders.apply(name),
                     timeout(method),
-                    ExchangeArguments.of(method, exchange, codec),
-                    ExchangeResults.of(method, exchange, codec));
+                    ExchangeArguments.of(method, exchange),
+                    ExchangeResults.of(method, exchange));
         } catch (IllegalArgumentException e) {
             throw invalid(method, String.valueOf(e.getMessage()));
         }

@@ -1,10 +1,13 @@
 package io.bisocket.spring.exchange;
 
-import io.bisocket.PayloadCodec;
+import io.bisocket.MessageSpec;
 import io.bisocket.spring.exchange.ExchangeCall.Result;
 import io.bisocket.spring.handler.Payloads;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -12,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;
 
 /** What a method's result asks for. */
@@ -19,23 +24,45 @@ final class ExchangeResults {
 
     private static final String MONO = "reactor.core.publisher.Mono";
     private static final String FLUX = "reactor.core.publisher.Flux";
+    private static final Set<Class<?>> FUTURES =
+            Set.of(CompletableFuture.class, CompletionStage.class, Future.class);
 
-    private final PayloadCodec codec;
+    /** An empty reply is a value of these. */
+    private static final Set<Class<?>> PLAIN = Set.of(byte[].class, String.class, ByteBuffer.class);
 
-    private ExchangeResults(PayloadCodec codec) {
-        this.codec = codec;
-    }
+    private ExchangeResults() {}
 
     /**
      * What becomes of a method's replies.
      *
      * @throws IllegalArgumentException if they cannot become what it returns; the message says why
      */
-    static Result of(Method method, Class<?> exchange, PayloadCodec codec) {
-        return new ExchangeResults(codec).of(ResolvableType.forMethodReturnType(method, exchange));
+    static Result of(Method method, Class<?> exchange) {
+        ResolvableType type =
+                ResolvableType.forType(
+                        GenericTypeResolver.resolveType(method.getGenericReturnType(), exchange));
+        Class<?> raw = type.toClass();
+        if (raw == Flow.Publisher.class) {
+            Type item = value(type.getGeneric());
+            return message -> message.stream(item);
+        }
+        if (raw == Stream.class) {
+            Type item = value(type.getGeneric());
+            return message -> ReplyIterator.stream(message.stream(item));
+        }
+        if (FUTURES.contains(raw)) {
+            return later(type.getGeneric())::apply;
+        }
+        if (raw.getName().equals(MONO)) {
+            return ReactorResults.mono(later(type.getGeneric()));
+        }
+        if (raw.getName().equals(FLUX)) {
+            return ReactorResults.flux(value(type.getGeneric()));
+        }
+        return now(type, Nullness.forMethodReturnType(method));
     }
 
-    private Result of(ResolvableType type) {
+    private static Result now(ResolvableType type, Nullness nullness) {
         Class<?> raw = type.toClass();
         if (raw == void.class || raw == Void.class) {
             return message -> {
@@ -43,56 +70,35 @@ final class ExchangeResults {
                 return null;
             };
         }
-        if (raw == Flow.Publisher.class) {
-            Function<byte[], @Nullable Object> decoder = item(type);
-            return message -> new DecodedReplies(message.stream(), decoder);
+        if (raw == Optional.class) {
+            Type value = value(type.getGeneric());
+            return message -> message.retrieveOptional(value);
         }
-        if (raw == Stream.class) {
-            Function<byte[], @Nullable Object> decoder = item(type);
-            return message -> ReplyIterator.stream(message.stream(), decoder);
-        }
-        if (isFuture(raw)) {
-            Function<byte[], @Nullable Object> decoder = single(type.getGeneric());
-            return message -> decoded(message.retrieveAsync(), decoder);
-        }
-        if (raw.getName().equals(MONO)) {
-            return ReactorResults.mono(single(type.getGeneric()));
-        }
-        if (raw.getName().equals(FLUX)) {
-            return ReactorResults.flux(item(type));
-        }
-        Function<byte[], @Nullable Object> decoder = single(type);
-        return message -> decoder.apply(message.retrieve());
+        Type value = value(type);
+        return PLAIN.contains(raw) || raw.isPrimitive() || nullness == Nullness.NON_NULL
+                ? message -> message.retrieve(value)
+                : message -> message.retrieveOptional(value).orElse(null);
     }
 
-    private static boolean isFuture(Class<?> raw) {
-        return raw == CompletableFuture.class
-                || raw == CompletionStage.class
-                || raw == Future.class;
-    }
-
-    /** What the elements of many replies are. */
-    private Function<byte[], @Nullable Object> item(ResolvableType many) {
-        return value(many.getGeneric());
-    }
-
-    /** What a single reply is. */
-    private Function<byte[], @Nullable Object> single(ResolvableType type) {
+    /** What a future holds; null where there is no reply and it does not say Optional. */
+    private static Function<MessageSpec, CompletableFuture<@Nullable Object>> later(
+            ResolvableType type) {
         Class<?> raw = type.toClass();
         if (raw == Void.class) {
-            return bytes -> null;
+            return message -> derived(message.retrieveAsync(), bytes -> null);
         }
         if (raw == Optional.class) {
-            Function<byte[], @Nullable Object> present = value(type.getGeneric());
-            return bytes ->
-                    bytes.length == 0
-                            ? Optional.empty()
-                            : Optional.ofNullable(present.apply(bytes));
+            Type value = value(type.getGeneric());
+            return message -> derived(message.retrieveOptionalAsync(value), found -> found);
         }
-        return value(type);
+        Type value = value(type);
+        return PLAIN.contains(raw)
+                ? message -> message.retrieveAsync(value)
+                : message ->
+                        derived(message.retrieveOptionalAsync(value), found -> found.orElse(null));
     }
 
-    private Function<byte[], @Nullable Object> value(ResolvableType type) {
+    private static Type value(ResolvableType type) {
         if (type.resolve() == null) {
             throw new IllegalArgumentException(
                     "the type of its result is not known: write what it holds, as in"
@@ -104,19 +110,19 @@ final class ExchangeResults {
                             throw new IllegalArgumentException(
                                     "its result holds a %s: %s".formatted(type, refusal));
                         });
-        return Decoders.of(type, codec);
+        return type.getType();
     }
 
-    /** As the reply, decoded; cancelling it cancels the request. */
-    private static CompletableFuture<@Nullable Object> decoded(
-            CompletableFuture<byte[]> reply, Function<byte[], @Nullable Object> decoder) {
-        CompletableFuture<@Nullable Object> decoded = reply.thenApply(decoder);
-        decoded.whenComplete(
+    /** As the reply, converted; cancelling it cancels the request. */
+    private static <T> CompletableFuture<@Nullable Object> derived(
+            CompletableFuture<T> reply, Function<T, @Nullable Object> conversion) {
+        CompletableFuture<@Nullable Object> derived = reply.thenApply(conversion);
+        derived.whenComplete(
                 (value, failure) -> {
-                    if (decoded.isCancelled()) {
+                    if (derived.isCancelled()) {
                         reply.cancel(false);
                     }
                 });
-        return decoded;
+        return derived;
     }
 }

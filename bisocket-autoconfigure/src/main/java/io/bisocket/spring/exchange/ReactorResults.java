@@ -1,10 +1,12 @@
 package io.bisocket.spring.exchange;
 
+import io.bisocket.MessageSpec;
 import io.bisocket.spring.exchange.ExchangeCall.Result;
+import java.lang.reflect.Type;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.adapter.JdkFlowAdapter;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Results of Project Reactor. Each subscription makes a call; cancelling it cancels that. */
@@ -12,12 +14,11 @@ final class ReactorResults {
 
     private ReactorResults() {}
 
-    static Result mono(Function<byte[], @Nullable Object> decoder) {
-        return message -> Mono.fromFuture(() -> message.retrieveAsync()).mapNotNull(decoder);
+    static Result mono(Function<MessageSpec, CompletableFuture<@Nullable Object>> reply) {
+        return message -> Mono.fromFuture(() -> reply.apply(message));
     }
 
-    static Result flux(Function<byte[], @Nullable Object> decoder) {
-        return message ->
-                Flux.from(JdkFlowAdapter.flowPublisherToFlux(message.stream())).mapNotNull(decoder);
+    static Result flux(Type item) {
+        return message -> JdkFlowAdapter.flowPublisherToFlux(message.<Object>stream(item));
     }
 }

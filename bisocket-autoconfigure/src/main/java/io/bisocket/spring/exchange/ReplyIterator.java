@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -17,28 +16,24 @@ import org.jspecify.annotations.Nullable;
  * Waits for replies, one after the other, and asks for at most {@value #AHEAD} ahead. Iterated by
  * one thread.
  */
-final class ReplyIterator implements Iterator<Object>, Flow.Subscriber<byte[]> {
+final class ReplyIterator implements Iterator<Object>, Flow.Subscriber<Object> {
 
     private static final int AHEAD = 32;
 
     /** One thing that happened: a reply, a failure, or neither for the end. */
-    private record Signal(byte @Nullable [] reply, @Nullable Throwable failure) {}
+    private record Signal(@Nullable Object reply, @Nullable Throwable failure) {}
 
-    private final Function<byte[], @Nullable Object> decoder;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
     private @Nullable Signal next;
     private boolean begun;
 
-    private ReplyIterator(Function<byte[], @Nullable Object> decoder) {
-        this.decoder = decoder;
-    }
+    private ReplyIterator() {}
 
     /** A stream of replies. The call is made at once, and cancelled when the stream is closed. */
-    static Stream<Object> stream(
-            Flow.Publisher<byte[]> replies, Function<byte[], @Nullable Object> decoder) {
-        ReplyIterator iterator = new ReplyIterator(decoder);
+    static Stream<Object> stream(Flow.Publisher<Object> replies) {
+        ReplyIterator iterator = new ReplyIterator();
         replies.subscribe(iterator);
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(
@@ -66,13 +61,9 @@ final class ReplyIterator implements Iterator<Object>, Flow.Subscriber<byte[]> {
         if (!hasNext() || next == null || next.reply() == null) {
             throw new NoSuchElementException();
         }
-        byte[] reply = next.reply();
+        Object reply = next.reply();
         next = null;
-        Object value = decoder.apply(reply);
-        if (value == null) {
-            throw new IllegalStateException("a reply of the stream holds null");
-        }
-        return value;
+        return reply;
     }
 
     private Signal take() {
@@ -109,7 +100,7 @@ final class ReplyIterator implements Iterator<Object>, Flow.Subscriber<byte[]> {
     }
 
     @Override
-    public void onNext(byte[] reply) {
+    public void onNext(Object reply) {
         signals.add(new Signal(reply, null));
     }
 

@@ -128,9 +128,10 @@ final class Signature {
         if (springs != null && (special || springs.hasConverters())) {
             return springs.payload(handler, parameter);
         }
-        Argument value = Argument.of(request -> request.as(type));
         boolean nullable = Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
-        return nullable ? value : value.required(name(parameter));
+        return nullable
+                ? Argument.of(request -> request.bytes().length == 0 ? null : request.as(type))
+                : Argument.of(request -> request.as(type)).required(name(parameter));
     }
 
     private void check(MethodParameter parameter, Type type, Class<?> raw) {

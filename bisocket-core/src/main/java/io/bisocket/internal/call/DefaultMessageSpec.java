@@ -9,6 +9,7 @@ import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
+import io.bisocket.internal.session.PayloadValues;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ final class DefaultMessageSpec implements MessageSpec {
 
     private final Caller caller;
     private final String method;
+    private final ReplyValues replies;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Supplier<byte[]> payload = () -> NOTHING;
     private Supplier<byte[]> ownPayload = payload;
@@ -42,6 +45,7 @@ final class DefaultMessageSpec implements MessageSpec {
     DefaultMessageSpec(Caller caller, String method) {
         this.caller = caller;
         this.method = method;
+        this.replies = new ReplyValues(method, caller.codec());
     }
 
     @Override
@@ -61,7 +65,9 @@ final class DefaultMessageSpec implements MessageSpec {
     @Override
     public MessageSpec payload(Object value) {
         Objects.requireNonNull(value, "value");
-        return fresh(() -> caller.codec().encode(value));
+        return value instanceof byte[] bytes
+                ? payload(bytes)
+                : fresh(() -> PayloadValues.encode(value, caller.codec()));
     }
 
     private MessageSpec fresh(Supplier<byte[]> made) {
@@ -121,7 +127,17 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public <T> T retrieve(Type type) {
-        return caller.codec().decode(retrieve(), type);
+        return replies.value(retrieve(), type);
+    }
+
+    @Override
+    public <T> Optional<T> retrieveOptional(Class<T> type) {
+        return retrieveOptional((Type) type);
+    }
+
+    @Override
+    public <T> Optional<T> retrieveOptional(Type type) {
+        return replies.optional(retrieve(), type);
     }
 
     @Override
@@ -136,7 +152,17 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public <T> CompletableFuture<T> retrieveAsync(Type type) {
-        return retrieveAsync(bytes -> caller.codec().decode(bytes, type));
+        return retrieveAsync(bytes -> replies.<T>value(bytes, type));
+    }
+
+    @Override
+    public <T> CompletableFuture<Optional<T>> retrieveOptionalAsync(Class<T> type) {
+        return retrieveOptionalAsync((Type) type);
+    }
+
+    @Override
+    public <T> CompletableFuture<Optional<T>> retrieveOptionalAsync(Type type) {
+        return retrieveAsync(bytes -> replies.<T>optional(bytes, type));
     }
 
     @Override
@@ -151,7 +177,7 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public <T> Flow.Publisher<T> stream(Type type) {
-        return stream(bytes -> caller.codec().decode(bytes, type));
+        return stream(bytes -> replies.<T>item(bytes, type));
     }
 
     private CompletableFuture<RequestId> send(Supplier<byte[]> content, WhenFull policy) {

@@ -141,7 +141,7 @@ final class ReplySubscription<T> implements Flow.Subscription, StreamListener {
             value = decoder.apply(item.bytes());
         } catch (RuntimeException e) {
             endCall();
-            fail(e);
+            tellLast(told -> told.onError(e));
             return;
         }
         tell(told -> told.onNext(value));
@@ -153,14 +153,16 @@ final class ReplySubscription<T> implements Flow.Subscription, StreamListener {
 
     /** Tells the last signal, after those that are on their way. */
     private void finish(Consumer<Flow.Subscriber<? super T>> last) {
-        lane.execute(
-                () -> {
-                    tell(last);
-                    synchronized (this) {
-                        subscriber = null;
-                        unwanted = true;
-                    }
-                });
+        lane.execute(() -> tellLast(last));
+    }
+
+    /** Tells the last signal now, in the lane: an end that has come already is told no more. */
+    private void tellLast(Consumer<Flow.Subscriber<? super T>> last) {
+        tell(last);
+        synchronized (this) {
+            subscriber = null;
+            unwanted = true;
+        }
     }
 
     private void tell(Consumer<Flow.Subscriber<? super T>> signal) {

@@ -6,6 +6,7 @@ import io.bisocket.PayloadCodec;
 import io.bisocket.RequestId;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.IncomingCall;
+import io.bisocket.internal.session.PayloadValues;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +86,12 @@ final class ReceivedMessage implements Message {
 
     @Override
     public <T> T as(Class<T> type) {
-        return codec.decode(orThrow().bytes(), type);
+        return PayloadValues.decode(orThrow().bytes(), type, codec);
     }
 
     @Override
     public <T> T as(Type type) {
-        return codec.decode(orThrow().bytes(), type);
+        return PayloadValues.decode(orThrow().bytes(), type, codec);
     }
 
     @Override

@@ -150,6 +150,10 @@ public final class Dispatcher {
         } else if (failure instanceof ForbiddenException refusal && !refusal.isReported()) {
             log.debug("{} is not allowed", request);
             report(request, () -> request.fail(refusal));
+        } else if (FailureReport.isBadPayload(failure)) {
+            log.warn("The handler of {} failed: {}", request, failure.getMessage());
+            log.debug("Where the payload of {} was refused", request, failure);
+            report(request, () -> request.fail(failure));
         } else {
             log.warn("The handler of {} failed", request, failure);
             report(request, () -> request.fail(failure));

@@ -16,6 +16,7 @@ import io.bisocket.WhenFull;
 import io.bisocket.internal.link.FailureReport;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.session.PayloadValues;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Map;
@@ -236,7 +237,7 @@ public final class HandledRequest implements Request {
 
     @Override
     public <T> T as(Type type) {
-        return codec.decode(bytes(), type);
+        return PayloadValues.decode(bytes(), type, codec);
     }
 
     @Override
@@ -277,7 +278,7 @@ public final class HandledRequest implements Request {
 
     @Override
     public CompletableFuture<Void> replyObject(Object value) {
-        return reply(codec.encode(value));
+        return reply(PayloadValues.encode(value, codec));
     }
 
     @Override

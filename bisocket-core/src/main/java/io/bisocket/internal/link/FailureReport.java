@@ -50,9 +50,14 @@ public record FailureReport(ErrorCode code, boolean notProcessed, HandlerFailure
         if (failure instanceof ForbiddenException refused) {
             return refused.isReported() ? ErrorCode.HANDLER_FAILED : ErrorCode.FORBIDDEN;
         }
-        boolean payload =
-                failure instanceof BiSocketException known && known.code() == ErrorCode.BAD_PAYLOAD;
-        return payload ? ErrorCode.BAD_PAYLOAD : ErrorCode.HANDLER_FAILED;
+        return isBadPayload(failure) ? ErrorCode.BAD_PAYLOAD : ErrorCode.HANDLER_FAILED;
+    }
+
+    /** Whether a handler failed because of its own payload, or of a result that is none. */
+    public static boolean isBadPayload(Throwable failure) {
+        return failure instanceof BiSocketException known
+                && known.code() == ErrorCode.BAD_PAYLOAD
+                && !(failure instanceof PeerFailure);
     }
 
     /**
@@ -100,11 +105,19 @@ public record FailureReport(ErrorCode code, boolean notProcessed, HandlerFailure
             case AUTHENTICATION_FAILED -> new AuthenticationFailedException(message);
             case CONNECTION_LOST -> new ConnectionLostException(message);
             case SESSION_LOST -> new SessionLostException(message);
-            case REJECTED, PAYLOAD_TOO_LARGE, BAD_PAYLOAD, DRAINING, OVERLOADED, OUTBOX_FULL ->
-                    refused(message);
+            case BAD_PAYLOAD -> notProcessed ? refused(message) : badPayload(method, message);
+            case REJECTED, PAYLOAD_TOO_LARGE, DRAINING, OVERLOADED, OUTBOX_FULL -> refused(message);
             case CLIENT_ID_IN_USE, SLOW_CONSUMER, BAD_CONFIGURATION ->
                     new BiSocketException(code, message);
         };
+    }
+
+    private static BiSocketException badPayload(@Nullable String method, String message) {
+        return new PeerFailure(
+                method == null
+                        ? "the peer's handler failed: " + message
+                        : "the peer's handler of '%s' failed: %s".formatted(method, message),
+                null);
     }
 
     private BiSocketException refused(String message) {

@@ -5,6 +5,7 @@ import io.bisocket.BroadcastSpec;
 import io.bisocket.Compression;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.session.PayloadValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,7 +55,10 @@ final class Broadcast implements BroadcastSpec {
     @Override
     public BroadcastSpec payload(Object value) {
         Objects.requireNonNull(value, "value");
-        this.payload = () -> context.codec().encode(value);
+        if (value instanceof byte[] bytes) {
+            return payload(bytes);
+        }
+        this.payload = () -> PayloadValues.encode(value, context.codec());
         return this;
     }
 

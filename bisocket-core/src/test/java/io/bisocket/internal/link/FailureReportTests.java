@@ -94,6 +94,27 @@ class FailureReportTests {
     }
 
     @Test
+    void whenAPayloadWasNoUseToTheHandlerTheCallerIsToldWhereAndOfWhichMethod() {
+        FailureReport report = new FailureReport(ErrorCode.BAD_PAYLOAD, false, WORDS);
+
+        assertThat(report.toException("buy"))
+                .hasMessage("the peer's handler of 'buy' failed: no good");
+        assertThat(report.toException(null)).hasMessage("the peer's handler failed: no good");
+    }
+
+    @Test
+    void whenACallOfTheHandlersOwnCameToNothingItIsNotThePayloadThatIsToBlame() {
+        BiSocketException inner =
+                new FailureReport(ErrorCode.BAD_PAYLOAD, false, WORDS).toException("inner");
+
+        FailureReport report = FailureReport.ofHandler(inner, "buy", false);
+
+        assertThat(report.code()).isEqualTo(ErrorCode.HANDLER_FAILED);
+        assertThat(report.failure().message())
+                .isEqualTo("the peer's handler of 'inner' failed: no good");
+    }
+
+    @Test
     void whenACallIsRefusedNothingWasDone() {
         FailureReport report =
                 FailureReport.ofRefusal(new OutboxFullException("peer", 5, "setting"), "buy");

@@ -91,6 +91,33 @@ class ServerFailureTests {
     }
 
     @Test
+    void whenAPayloadCannotBeReadThenOneLineOfTheLogSaysSo() throws Exception {
+        start(RunningServer.builder().handler("count", request -> request.as(Integer.class)));
+
+        String id = peer.call("count", "many");
+        failure();
+        String empty = peer.call("count", "");
+
+        assertThat(failure())
+                .isEqualTo(
+                        new HandlerFailure(
+                                "BiSocketException",
+                                "the payload is empty, and holds no java.lang.Integer",
+                                "count",
+                                null));
+        assertThat(log.events())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.getThrowableProxy()).isNull());
+        assertThat(log.lines().get(0))
+                .startsWith(
+                        "WARN The handler of request '%s' for 'count' from client %s failed: the"
+                                .formatted(id, peer.id()))
+                .contains("the payload of 4 bytes is not a java.lang.Integer in JSON");
+        assertThat(log.lines().get(1)).contains(empty, "the payload is empty");
+        assertThatTheConnectionGoesOn();
+    }
+
+    @Test
     void whenAStageFailsThenTheCauseIsTold() throws Exception {
         CompletionException failure =
                 new CompletionException(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.bisocket.BiSocketServer;
 import io.bisocket.docs.Order;
 import io.bisocket.docs.Receipt;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
@@ -26,11 +27,26 @@ class CheckoutTests {
                                 .handler(
                                         "order.place",
                                         request -> request.replyObject(new Receipt("tea", 6)))
+                                .handler("order.find", request -> {})
+                                .handler(
+                                        "order.history",
+                                        request -> {
+                                            request.replyObject(new Receipt("tea", 3));
+                                            request.replyObject(new Receipt("tea", 6));
+                                        })
                                 .start();
                 ConfigurableApplicationContext application = application(server.port())) {
 
             assertThat(application.getBean(Checkout.class).pay(new Order("tea", 2)))
                     .isEqualTo(new Receipt("tea", 6));
+
+            assertThat(application.getBean(Lookup.class).find("coffee")).isEmpty();
+            ReactiveCheckout reactive = application.getBean(ReactiveCheckout.class);
+            Duration soon = Duration.ofSeconds(20);
+            assertThat(reactive.payLater(new Order("tea", 2)).block(soon))
+                    .isEqualTo(new Receipt("tea", 6));
+            assertThat(reactive.history("tea").collectList().block(soon))
+                    .containsExactly(new Receipt("tea", 3), new Receipt("tea", 6));
 
             server.clients().forEach(client -> client.sendAsync("alert", "the kettle boils"));
             await().untilAsserted(() -> assertThat(output).contains("Alert: the kettle boils"));

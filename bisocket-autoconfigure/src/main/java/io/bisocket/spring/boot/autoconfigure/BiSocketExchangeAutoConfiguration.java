@@ -1,7 +1,6 @@
 package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketClient;
-import io.bisocket.PayloadCodec;
 import io.bisocket.spring.exchange.ExchangeProxyFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,10 +24,8 @@ public final class BiSocketExchangeAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    ExchangeProxyFactory bisocketExchangeProxyFactory(
-            PayloadCodec codec, ConfigurableBeanFactory beans) {
+    ExchangeProxyFactory bisocketExchangeProxyFactory(ConfigurableBeanFactory beans) {
         return new ExchangeProxyFactory(
-                codec,
                 text -> {
                     String resolved = beans.resolveEmbeddedValue(text);
                     return resolved == null ? "" : resolved;

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
+import io.bisocket.spring.BiSocketExchange;
 import io.bisocket.spring.BiSocketHandler;
+import io.bisocket.spring.exchange.BiSocketExchangeScan;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -32,7 +38,8 @@ class AheadOfTimeTests {
     @ImportAutoConfiguration({
         BiSocketAutoConfiguration.class,
         BiSocketServerAutoConfiguration.class,
-        BiSocketClientAutoConfiguration.class
+        BiSocketClientAutoConfiguration.class,
+        BiSocketExchangeAutoConfiguration.class
     })
     static class Application {}
 
@@ -77,6 +84,66 @@ class AheadOfTimeTests {
                 });
     }
 
+    /** Not public, and nested: generated code has to be where it is seen. */
+    @BiSocketExchange(name = "order", client = "stock")
+    interface Shop {
+
+        Receipt place(Order order);
+
+        default int priceOf(String item) {
+            return place(new Order(item, 1)).price();
+        }
+    }
+
+    static class PricedShop implements Shop {
+
+        @Override
+        public Receipt place(Order order) {
+            return new Receipt(order.item(), 5 * order.count());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @BiSocketExchangeScan(basePackageClasses = AheadOfTimeTests.class)
+    @Import({PricedShop.class, Buyer.class})
+    static class Shopping extends Application {}
+
+    record Buyer(@Qualifier("aheadOfTimeTests.Shop") Shop shop) {}
+
+    @Test
+    void whenAnInterfaceIsCalledAndImplementedThenBothEndsComeBackWithTheClientThatItNames() {
+        int port = TestProperties.closedPort();
+        RuntimeHints hints =
+                run(
+                        Shopping.class,
+                        new String[] {"bisocket.clients.stock.host=known-at-build.invalid"},
+                        new String[] {
+                            "bisocket.server.port=" + port,
+                            "bisocket.clients.stock.host=127.0.0.1",
+                            "bisocket.clients.stock.port=" + port
+                        },
+                        context -> {
+                            context.getBean(BiSocketClient.class).start().join();
+                            Shop shop = context.getBean(Buyer.class).shop();
+                            assertThat(shop)
+                                    .hasToString(Shop.class.getName() + ", called through a peer");
+                            assertThat(shop.place(new Order("tea", 2)))
+                                    .isEqualTo(new Receipt("tea", 10));
+                            assertThat(shop.priceOf("tea")).isEqualTo(5);
+                        });
+        assertThat(
+                        RuntimeHintsPredicates.proxies()
+                                .forInterfaces(
+                                        AopProxyUtils.completeJdkProxyInterfaces(Shop.class)))
+                .accepts(hints);
+        assertThat(
+                        RuntimeHintsPredicates.reflection()
+                                .onMethodInvocation(PricedShop.class, "place"))
+                .accepts(hints);
+        assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Shop.class, "priceOf"))
+                .accepts(hints);
+    }
+
     @Test
     void whenNoBeanHandlesAndNoHostIsNamedThenThereIsNeitherServerNorClient() {
         run(
@@ -89,7 +156,7 @@ class AheadOfTimeTests {
                 });
     }
 
-    private static void run(
+    private static RuntimeHints run(
             Class<?> application,
             String[] atBuild,
             String[] atRun,
@@ -117,6 +184,7 @@ class AheadOfTimeTests {
                                 test.accept(context);
                             }
                         });
+        return generated.getRuntimeHints();
     }
 
     @SuppressWarnings("unchecked")

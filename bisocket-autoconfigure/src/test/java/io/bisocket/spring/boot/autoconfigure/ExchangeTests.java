@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bisocket.BiSocketClient;
 import io.bisocket.BiSocketServer;
-import io.bisocket.PayloadCodec;
 import io.bisocket.RemoteHandlerException;
 import io.bisocket.spring.BiSocketExchange;
 import io.bisocket.spring.ClientNotFoundException;
@@ -29,7 +28,6 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import reactor.adapter.JdkFlowAdapter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Interfaces whose methods are calls, at both ends, over real sockets. */
 class ExchangeTests {
@@ -331,8 +329,7 @@ class ExchangeTests {
 
     @Test
     void whenTheApplicationHasAFactoryThenThatIsUsed() {
-        ExchangeProxyFactory own =
-                new ExchangeProxyFactory(PayloadCodec.json(JsonMapper.shared()), text -> text);
+        ExchangeProxyFactory own = new ExchangeProxyFactory(text -> text);
         calling.withBean("own", ExchangeProxyFactory.class, () -> own)
                 .run(
                         context ->

@@ -50,12 +50,7 @@ final class OwnBeans {
                         it.withBean(
                                 "own",
                                 ExchangeProxyFactory.class,
-                                () ->
-                                        new ExchangeProxyFactory(
-                                                PayloadCodec.json(
-                                                        tools.jackson.databind.json.JsonMapper
-                                                                .shared()),
-                                                text -> text)));
+                                () -> new ExchangeProxyFactory(text -> text)));
         own.put(
                 "ServerHealth.bisocketServerHealthContributor",
                 it ->
