@@ -2,8 +2,8 @@ package io.bisocket.benchmarks.spring;
 
 import io.bisocket.Limits;
 import io.bisocket.spring.BiSocketServerBuilderCustomizer;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,17 +15,19 @@ class ServerApplication {
     private static final int MAX_SOCKETS = 100_000;
 
     @Bean
+    @ConditionalOnProperty(name = "variant", havingValue = "workers")
     EchoHandlers handlers() {
         return new EchoHandlers();
     }
 
     @Bean
-    BiSocketServerBuilderCustomizer threads(@Value("${variant}") String variant) {
-        return builder -> {
-            builder.limits(Limits.builder().maxConnections(MAX_SOCKETS).build());
-            if (variant.equals("native")) {
-                builder.executor(Runnable::run);
-            }
-        };
+    @ConditionalOnProperty(name = "variant", havingValue = "native")
+    LoopEchoHandlers loopHandlers() {
+        return new LoopEchoHandlers();
+    }
+
+    @Bean
+    BiSocketServerBuilderCustomizer sockets() {
+        return builder -> builder.limits(Limits.builder().maxConnections(MAX_SOCKETS).build());
     }
 }
