@@ -28,6 +28,7 @@ final class HandlerFactory {
     private final OptionsReader options;
     private final @Nullable MessagingArguments messaging;
     private final Replies replies;
+    private final HandlerContext context;
     private final List<Failures> advice = new ArrayList<>();
     private final Map<String, Failures> ofBeans = new HashMap<>();
 
@@ -38,6 +39,10 @@ final class HandlerFactory {
                 Objects.requireNonNullElseGet(
                         beanFactory.getBeanClassLoader(), ClassUtils::getDefaultClassLoader);
         this.options = new OptionsReader(beanFactory);
+        this.context =
+                beanFactory
+                        .getBeanProvider(HandlerContext.class)
+                        .getIfAvailable(() -> () -> Runnable::run);
         if (ClassUtils.isPresent(MESSAGING, loader)) {
             MessagingArguments.MessagingBeans beans = new MessagingBeansReader(beanFactory).read();
             this.messaging = new MessagingArguments(beanFactory, beans);
@@ -62,7 +67,11 @@ final class HandlerFactory {
         HandlerOptions how = options.read(annotation, handler);
         boolean atClient = annotation.client().length > 0;
         return new HandlerMethod(
-                invocable(handler, names, atClient), failures(beanName, type), replies, how);
+                invocable(handler, names, atClient),
+                failures(beanName, type),
+                replies,
+                how,
+                context);
     }
 
     private Invocable invocable(BeanMethod handler, List<String> names, boolean atClient) {

@@ -17,12 +17,19 @@ final class HandlerMethod {
     private final Failures failures;
     private final Replies replies;
     private final HandlerOptions options;
+    private final HandlerContext context;
 
-    HandlerMethod(Invocable method, Failures failures, Replies replies, HandlerOptions options) {
+    HandlerMethod(
+            Invocable method,
+            Failures failures,
+            Replies replies,
+            HandlerOptions options,
+            HandlerContext context) {
         this.method = method;
         this.failures = failures;
         this.replies = replies;
         this.options = options;
+        this.context = context;
     }
 
     void addTo(HandlerRegistry<?> registry, String name) {
@@ -120,7 +127,11 @@ final class HandlerMethod {
 
     private Flow.Publisher<byte[]> publish(Request request) {
         return new ReplyPublisher(
-                published(request), request, replies, e -> failures.handle(request, e));
+                published(request),
+                request,
+                replies,
+                e -> failures.handle(request, e),
+                context.capture());
     }
 
     private Flow.Publisher<?> published(Request request) {

@@ -39,6 +39,7 @@ public final class Payloads {
                     Callable.class,
                     Flow.Publisher.class,
                     Closeable.class);
+    private static final String MESSAGE = "org.springframework.messaging.Message";
     private static final String PUBLISHER = "org.reactivestreams.Publisher";
 
     private Payloads() {}
@@ -56,7 +57,9 @@ public final class Payloads {
                     "it is no value; parameters are values, and results values, or an Optional, a"
                             + " Stream, a CompletionStage or a publisher of them");
         }
-        return Optional.empty();
+        return type.getName().equals(MESSAGE)
+                ? Optional.of("headers travel with calls alone: return the payload")
+                : Optional.empty();
     }
 
     private static boolean isAny(List<Class<?>> types, Class<?> type) {

@@ -2,6 +2,7 @@ package io.bisocket.spring.handler;
 
 import io.bisocket.Request;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +18,29 @@ final class ReplyPublisher implements Flow.Publisher<byte[]> {
     private final Request request;
     private final Replies replies;
     private final Function<Throwable, CompletionStage<? extends @Nullable Object>> recovery;
+    private final Executor context;
 
     /**
      * @param recovery what to publish instead of a failure; a stage that fails with it if nobody
      *     handles it
+     * @param context runs in place what makes the handler's publisher work
      */
     ReplyPublisher(
             Flow.Publisher<?> source,
             Request request,
             Replies replies,
-            Function<Throwable, CompletionStage<? extends @Nullable Object>> recovery) {
+            Function<Throwable, CompletionStage<? extends @Nullable Object>> recovery,
+            Executor context) {
         this.source = source;
         this.request = request;
         this.replies = replies;
         this.recovery = recovery;
+        this.context = context;
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
-        source.subscribe(new Mapping(subscriber));
+        context.execute(() -> source.subscribe(new Mapping(subscriber)));
     }
 
     private final class Mapping implements Flow.Subscriber<Object>, Flow.Subscription {
@@ -105,7 +110,7 @@ final class ReplyPublisher implements Flow.Publisher<byte[]> {
             }
             Flow.Subscription current = upstream;
             if (current != null) {
-                current.request(items);
+                context.execute(() -> current.request(items));
             }
             endIfDemanded();
         }

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,7 @@ final class SampleArguments {
                 row("variable", "x", "7"),
                 row("request", "x", "x"),
                 row("cancellation", "x", "false"),
+                new Row("timeLeft", "x", "some time", "null"),
                 row("principal", "x", "the caller"),
                 row("client", "x", "a client"),
                 row("peer", "x", "a client"),
@@ -110,6 +112,9 @@ final class SampleArguments {
     private static String ofTheRequest(@Nullable Object argument) {
         if (argument instanceof Request request) {
             return request.text();
+        }
+        if (argument instanceof Duration) {
+            return "some time";
         }
         if (argument instanceof Cancellation cancellation) {
             return String.valueOf(cancellation.isCancelled());
@@ -168,6 +173,8 @@ final class SampleArguments {
     private void variable(@DestinationVariable("id") int id) {}
 
     private void request(Request request) {}
+
+    private void timeLeft(@Nullable Duration left) {}
 
     private void cancellation(Cancellation cancellation) {}
 

@@ -26,7 +26,8 @@ final class SampleResults {
     record Seen(String seen) {}
 
     private static final List<String> MANY = List.of("stream", "flow", "flux", "publisher");
-    private static final List<String> JSON = List.of("object", "laterObject", "monoObject");
+    private static final List<String> JSON =
+            List.of("object", "optionalObject", "laterObject", "monoObject");
     private static final List<String> NONE =
             List.of("nothing", "nul", "empty", "laterNothing", "monoNothing", "fluxNothing");
 
@@ -89,6 +90,10 @@ final class SampleResults {
 
     private Optional<String> optional(String seen) {
         return Optional.of(seen);
+    }
+
+    private Optional<Seen> optionalObject(String seen) {
+        return Optional.of(new Seen(seen));
     }
 
     private CompletableFuture<String> later(String seen) {

@@ -9,12 +9,14 @@ import io.bisocket.spring.InvalidHandlerException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.messaging.Message;
 
 /** Signatures that stop the start. */
 class SignatureTests {
@@ -42,6 +44,14 @@ class SignatureTests {
     static class UnknownParameter {
         @BiSocketHandler("x")
         <T> void handle(T value) {}
+    }
+
+    static class MessageResult {
+
+        @BiSocketHandler("m")
+        CompletionStage<Message<String>> handle() {
+            throw new AssertionError();
+        }
     }
 
     static class FutureResult {
@@ -97,6 +107,9 @@ class SignatureTests {
                 new Object[] {FutureParameter.class, "it is no value"},
                 new Object[] {UnknownParameter.class, "the type of parameter 1 (T) is not known"},
                 new Object[] {FutureResult.class, "a result of type java.util.concurrent.Future"},
+                new Object[] {
+                    MessageResult.class, "headers travel with calls alone: return the payload"
+                },
                 new Object[] {PublisherOfRequestsResult.class, "it belongs to the request"},
                 new Object[] {RequestResult.class, "it belongs to the request"},
                 new Object[] {LateStreamResult.class, "a stream that comes later"},

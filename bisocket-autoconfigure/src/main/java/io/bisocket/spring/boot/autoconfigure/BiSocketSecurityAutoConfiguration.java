@@ -2,6 +2,7 @@ package io.bisocket.spring.boot.autoconfigure;
 
 import io.bisocket.BiSocketServer;
 import io.bisocket.Request;
+import io.bisocket.spring.handler.HandlerContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -14,6 +15,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -45,6 +48,16 @@ public final class BiSocketSecurityAutoConfiguration {
             KeyAuthorities authorities, ObjectProvider<AuthorizationManager<Request>> rules) {
         return new SecurityInterceptor(
                 new SessionAuthentication(authorities), rules.orderedStream().toList());
+    }
+
+    /** Publishers work as the client that asks, too, when they are asked for items. */
+    @Bean
+    @ConditionalOnMissingBean
+    HandlerContext bisocketSecurityHandlerContext() {
+        return () -> {
+            SecurityContext context = SecurityContextHolder.getContext();
+            return task -> new DelegatingSecurityContextRunnable(task, context).run();
+        };
     }
 
     /** For handlers' parameters. */

@@ -7,6 +7,7 @@ import io.bisocket.KeyRing;
 import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketKeys;
 import io.bisocket.spring.exchange.ExchangeProxyFactory;
+import io.bisocket.spring.handler.HandlerContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +69,9 @@ final class OwnBeans {
         own.put(
                 "BiSocketMetricsAutoConfiguration",
                 it -> it.withBean("own", BiSocketMetrics.class, BiSocketMetrics::none));
+        own.put(
+                "BiSocketSecurityAutoConfiguration.bisocketSecurityHandlerContext",
+                it -> it.withBean("own", HandlerContext.class, () -> () -> Runnable::run));
         own.put(
                 "BiSocketSecurityAutoConfiguration.bisocketSecurityInterceptor",
                 it ->

@@ -11,7 +11,12 @@ import io.bisocket.ForbiddenException;
 import io.bisocket.Request;
 import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.security.MethodAuthorization;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -19,6 +24,10 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
 
 /** What the guide says of named keys and of rules. */
 class SecurityGuideTests {
@@ -40,6 +49,21 @@ class SecurityGuideTests {
         @BiSocketHandler("admin.close")
         String close() {
             return "closed";
+        }
+
+        @BiSocketHandler("flux")
+        Flux<String> flux() {
+            return Flux.range(1, 3).map(n -> n + " for " + caller());
+        }
+
+        @BiSocketHandler("stream")
+        Stream<String> stream() {
+            return IntStream.rangeClosed(1, 3).mapToObj(n -> n + " for " + caller());
+        }
+
+        private static @Nullable String caller() {
+            Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+            return caller == null ? null : caller.getName();
         }
 
         @BiSocketHandler("sell")
@@ -72,6 +96,12 @@ class SecurityGuideTests {
                                     BiSocketClient till = connect(port, "till", TILL, id)) {
                                 assertThat(ask(office, "admin.close")).isEqualTo("closed");
                                 assertThat(ask(till, "sell")).isEqualTo("sold");
+                                for (String method : List.of("flux", "stream")) {
+                                    assertThat(all(office, method))
+                                            .as(method)
+                                            .containsExactly(
+                                                    "1 for office", "2 for office", "3 for office");
+                                }
                                 assertThatThrownBy(() -> ask(till, "admin.close"))
                                         .isInstanceOf(ForbiddenException.class);
                             }
@@ -84,6 +114,12 @@ class SecurityGuideTests {
                 .key(name, CryptoKey.of(key))
                 .id(id)
                 .connect();
+    }
+
+    private static List<String> all(BiSocketClient client, String method) {
+        return JdkFlowAdapter.flowPublisherToFlux(client.method(method).stream(String.class))
+                .collectList()
+                .block(Duration.ofSeconds(20));
     }
 
     private static String ask(BiSocketClient client, String method) {
