@@ -182,7 +182,10 @@ class TlsTests {
         ClientSession session = server.clients().iterator().next();
         relay.hold();
 
-        await().until(
+        await().atMost(1, TimeUnit.MINUTES)
+                .pollDelay(0, TimeUnit.MILLISECONDS)
+                .pollInterval(1, TimeUnit.MILLISECONDS)
+                .until(
                         () -> {
                             CompletableFuture<?> push = session.sendAsync("news", new byte[8192]);
                             return push.isCompletedExceptionally();

@@ -71,10 +71,20 @@ final class Rerouted<T> extends CompletableFuture<T> {
     private void onSuccessor(Outlet former, Throwable refusal) {
         CompletableFuture<?> successor = former.successor();
         if (successor == null || successor.isDone()) {
-            completeExceptionally(refusal);
+            onLatest(former, refusal);
         } else {
             successor.whenComplete(
                     (there, failure) -> threads.execute(() -> onNext(former, refusal)));
+        }
+    }
+
+    /** The next link may have come since the former one was asked for. */
+    private void onLatest(Outlet former, Throwable refusal) {
+        Outlet next = links.get();
+        if (next.equals(former)) {
+            completeExceptionally(refusal);
+        } else if (!isDone()) {
+            on(next);
         }
     }
 

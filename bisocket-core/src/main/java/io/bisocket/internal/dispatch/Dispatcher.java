@@ -28,6 +28,8 @@ public final class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final CompletableFuture<Void> HANDLED = CompletableFuture.completedFuture(null);
+
     private final Handlers handlers;
     private final PayloadCodec codec;
     private final HandlerThreads.Choice threads;
@@ -69,32 +71,50 @@ public final class Dispatcher {
     /**
      * Handles a request, beginning on the current thread.
      *
-     * @return completes when the request has been handled, well or badly; never fails
+     * @return completes when the request has been handled, well or badly; never fails, and is not
+     *     to be completed by others
      */
     public CompletableFuture<Void> handle(HandledRequest request) {
-        CompletableFuture<Void> handled = new CompletableFuture<>();
         if (isMeasured()) {
             request.begin();
         }
         if (request.isInVain()) {
-            end(request, handled);
-            return handled;
+            done(request);
+            return HANDLED;
         }
         Route route = request.route();
         RequestRejectedException refusal = refusal(route, request);
         if (route == null || refusal != null) {
             refuse(request, Objects.requireNonNull(refusal));
-            handled.complete(null);
-            return handled;
+            return HANDLED;
         }
+        return handle(request, route);
+    }
+
+    private CompletableFuture<Void> handle(HandledRequest request, Route route) {
+        Throwable thrown = null;
         try {
             CompletionStage<?> stage = route.handler().handle(request);
-            Objects.requireNonNull(stage, "the handler returned no stage")
-                    .whenComplete((value, failure) -> finish(request, failure, handled));
+            Objects.requireNonNull(stage, "the handler returned no stage");
+            if (!stage.equals(Handler.DONE)) {
+                CompletableFuture<Void> handled = new CompletableFuture<>();
+                stage.whenComplete((value, failure) -> finish(request, failure, handled));
+                return handled;
+            }
         } catch (Throwable failure) {
-            finish(request, failure, handled);
+            thrown = failure;
         }
-        return handled;
+        finishHere(request, thrown);
+        return HANDLED;
+    }
+
+    /** Whoever has read the request goes on, whatever its end leads to. */
+    private void finishHere(HandledRequest request, @Nullable Throwable failure) {
+        try {
+            finish(request, failure, HANDLED);
+        } catch (RuntimeException e) {
+            log.error("What follows the end of {} failed", request, e);
+        }
     }
 
     private static @Nullable RequestRejectedException refusal(
@@ -174,11 +194,14 @@ public final class Dispatcher {
     }
 
     private void done(HandledRequest request) {
-        if (isMeasured()) {
-            metrics.handled(
-                    request.handlerName(), request.kind(), request.failure(), request.nanos());
+        try {
+            if (isMeasured()) {
+                metrics.handled(
+                        request.handlerName(), request.kind(), request.failure(), request.nanos());
+            }
+        } finally {
+            request.ended();
         }
-        request.ended();
     }
 
     private boolean isMeasured() {

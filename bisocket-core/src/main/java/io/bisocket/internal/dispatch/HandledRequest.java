@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +35,8 @@ public final class HandledRequest implements Request {
 
     private static final Logger log = LoggerFactory.getLogger(HandledRequest.class);
     private static final int LOG_LENGTH = 100;
+    private static final AtomicIntegerFieldUpdater<HandledRequest> ANSWERED =
+            AtomicIntegerFieldUpdater.newUpdater(HandledRequest.class, "answered");
 
     private final IncomingCall call;
     private final Peer peer;
@@ -42,9 +44,9 @@ public final class HandledRequest implements Request {
     private final PayloadCodec codec;
     private final HandlerThreads threads;
     private final boolean sendStackTraces;
-    private final AtomicBoolean answered = new AtomicBoolean();
-    private final CompletableFuture<Void> replied = new CompletableFuture<>();
-    private volatile boolean later;
+    private volatile int answered;
+    private volatile boolean replied;
+    private volatile @Nullable CompletableFuture<Void> later;
     private volatile boolean held;
     private volatile @Nullable ErrorCode failure;
     private volatile long begun;
@@ -123,11 +125,12 @@ public final class HandledRequest implements Request {
 
     /** Completes when the handler that has returned is done; never fails. */
     CompletionStage<?> untilReplied() {
-        if (!later || !wantsAnswer()) {
-            return CompletableFuture.completedStage(null);
+        CompletableFuture<Void> reply = later;
+        if (reply == null || !wantsAnswer()) {
+            return Handler.DONE;
         }
-        call.onCancelled(() -> replied.complete(null));
-        return replied;
+        call.onCancelled(() -> reply.complete(null));
+        return reply;
     }
 
     /** Its handling begins. */
@@ -290,41 +293,53 @@ public final class HandledRequest implements Request {
 
     @Override
     public void replyLater() {
-        later = true;
+        CompletableFuture<Void> reply = new CompletableFuture<>();
+        later = reply;
+        if (replied) {
+            reply.complete(null);
+        }
     }
 
     private CompletableFuture<Void> reply(Outgoing reply) {
         return answer(
                 () -> {
                     CompletableFuture<Void> sent = call.reply(reply, WhenFull.WAIT);
-                    if (call.kind() == CallKind.REQUEST) {
-                        sent.whenComplete((done, failure) -> failIfRefused(failure));
+                    if (call.kind() == CallKind.REQUEST && sent.isCompletedExceptionally()) {
+                        sent.whenComplete((done, refusal) -> failIfRefused(refusal));
                     }
                     return sent;
                 });
     }
 
     /** The reply to a request could not be sent: its caller need not wait for another. */
-    private void failIfRefused(@Nullable Throwable failure) {
-        if (failure instanceof RequestRejectedException) {
-            send(FailureReport.ofHandler(failure, method(), sendStackTraces));
+    private void failIfRefused(@Nullable Throwable refusal) {
+        if (refusal instanceof RequestRejectedException) {
+            send(FailureReport.ofHandler(refusal, method(), sendStackTraces));
         }
     }
 
     private CompletableFuture<Void> answer(Supplier<CompletableFuture<Void>> sending) {
         boolean once = call.kind() == CallKind.REQUEST;
-        if (once && !answered.compareAndSet(false, true)) {
+        if (once && !ANSWERED.compareAndSet(this, 0, 1)) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException(
                             this + " has its answer already; only streams and sends have more"));
         }
         try {
             CompletableFuture<Void> sent = sending.get();
-            replied.complete(null);
+            replied();
             return sent;
         } catch (RuntimeException e) {
-            answered.set(false);
+            answered = 0;
             throw e;
+        }
+    }
+
+    private void replied() {
+        replied = true;
+        CompletableFuture<Void> reply = later;
+        if (reply != null) {
+            reply.complete(null);
         }
     }
 

@@ -3,11 +3,15 @@ package io.bisocket.internal.dispatch;
 import io.bisocket.AsyncRequestHandler;
 import io.bisocket.RequestHandler;
 import io.bisocket.StreamHandler;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A handler of any kind: done when its stage is. */
 @FunctionalInterface
 public interface Handler {
+
+    /** The stage of a handler that was done when it returned. */
+    CompletionStage<?> DONE = CompletableFuture.completedStage(null);
 
     /** Starts to handle a request. */
     CompletionStage<?> handle(HandledRequest request) throws Exception;

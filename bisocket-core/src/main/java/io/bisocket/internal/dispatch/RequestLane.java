@@ -88,16 +88,35 @@ public final class RequestLane {
      * @return false if the lane is finished
      */
     public boolean add(HandledRequest request) {
+        boolean now;
         synchronized (this) {
             if (sealed) {
                 return false;
             }
-            enqueue(request);
+            now = isFree(request);
+            if (now) {
+                running++;
+            } else {
+                enqueue(request);
+            }
             bytes += request.size();
             adjustReading();
         }
-        startWaiting();
+        if (now) {
+            handle(request);
+        } else {
+            startWaiting();
+        }
         return true;
+    }
+
+    /** Whether nothing keeps it from being handled here and now. */
+    private boolean isFree(HandledRequest request) {
+        return started
+                && request.isInPlace()
+                && ready.isEmpty()
+                && request.turnstile() == null
+                && request.turn(execution) == null;
     }
 
     /**
@@ -292,13 +311,17 @@ public final class RequestLane {
     }
 
     private void forget(HandledRequest request) {
+        boolean last;
         synchronized (this) {
             running--;
             passTurn(request);
             bytes -= request.size();
             adjustReading();
+            last = finishing;
         }
-        completeIfFinished();
+        if (last) {
+            completeIfFinished();
+        }
     }
 
     private synchronized boolean isDiscarded() {

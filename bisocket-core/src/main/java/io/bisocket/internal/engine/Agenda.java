@@ -18,14 +18,22 @@ final class Agenda {
     private int size;
     private @Nullable Scheduled timer;
     private long timerDue = Long.MAX_VALUE;
+    private long recent;
     private boolean stopped;
 
     Agenda(Timers timers) {
         this.timers = timers;
+        this.recent = timers.now();
     }
 
     long now() {
-        return timers.now();
+        recent = timers.now();
+        return recent;
+    }
+
+    /** The time when it was last asked for: when the present record was begun, or later. */
+    long recent() {
+        return recent;
     }
 
     /** Lets an alarm ring then, and not when it was set to before; never once it has stopped. */

@@ -51,8 +51,22 @@ public final class Attachment {
     public void received(ByteBuf record) {
         if (session.isCurrent(this)) {
             heartbeat.heard();
-            session.received(this, record);
+            session.received(this, record, Integer.MAX_VALUE);
         }
+    }
+
+    /**
+     * Takes the next frames of a record, as {@link #received} takes all.
+     *
+     * @param frames so many at most
+     * @return whether there are more to be taken
+     */
+    public boolean receivedPart(ByteBuf record, int frames) {
+        if (session.isCurrent(this)) {
+            heartbeat.heard();
+            session.received(this, record, frames);
+        }
+        return session.isCurrent(this) && record.isReadable();
     }
 
     /**

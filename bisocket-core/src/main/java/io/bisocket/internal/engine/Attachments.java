@@ -148,14 +148,16 @@ public final class Attachments {
         return sockets.isCurrent(attachment);
     }
 
-    void received(Attachment attachment, ByteBuf record) {
+    void received(Attachment attachment, ByteBuf record, int most) {
         records++;
         try {
             if (!record.isReadable()) {
                 throw FrameException.mustBe("a record", "at least 4 bytes", 0);
             }
-            while (record.isReadable() && isCurrent(attachment)) {
+            int frames = 0;
+            while (record.isReadable() && isCurrent(attachment) && frames < most) {
                 receiver.received(attachment, FrameCodec.read(record));
+                frames++;
             }
         } catch (FrameException e) {
             parts.violated(e);

@@ -19,7 +19,7 @@ import io.bisocket.internal.protocol.MessageKind;
  * <p>The listener is told at the first arrow; a forgotten call is kept only until the peer is known
  * to have forgotten it as well.
  */
-public final class Call {
+public final class Call extends Alarm {
 
     /** No deadline. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
@@ -30,14 +30,6 @@ public final class Call {
     private final Calls calls;
     private final long reference;
     private final long deadline;
-    private final Alarm alarm =
-            new Alarm() {
-                @Override
-                void ring() {
-                    calls.expire(Call.this);
-                }
-            };
-
     private OutMessage message;
     private long demand;
     private long toldDemand;
@@ -93,8 +85,20 @@ public final class Call {
         return message;
     }
 
-    Alarm alarm() {
-        return alarm;
+    /** Its deadline has come. */
+    @Override
+    void ring() {
+        calls.expire(this);
+    }
+
+    /** The peer has its message. */
+    void messageAcknowledged() {
+        calls.acknowledged(this);
+    }
+
+    /** Its message will not be sent. */
+    void messageFailed(Failure failure) {
+        calls.failed(this, failure);
     }
 
     long deadline() {
@@ -107,21 +111,29 @@ public final class Call {
 
     /** The head of its message as it goes out now. */
     DataHead renew(DataHead head, long now) {
-        toldDemand = demand;
-        long timeout = DataHead.NO_TIMEOUT;
-        if (deadline != NO_DEADLINE) {
-            timeout = Math.max(0, Math.min(deadline - now, DataHead.NO_TIMEOUT - 1));
-        }
         return new DataHead(
                 head.kind(),
                 head.reference(),
-                timeout,
-                demand,
+                timeout(now),
+                tellDemand(),
                 head.method(),
                 head.headers(),
                 head.compression(),
                 head.rawLength(),
                 head.wireLength());
+    }
+
+    /** What is left until its deadline, for the wire. */
+    long timeout(long now) {
+        return deadline == NO_DEADLINE
+                ? DataHead.NO_TIMEOUT
+                : Math.max(0, Math.min(deadline - now, DataHead.NO_TIMEOUT - 1));
+    }
+
+    /** Its demand, on its way to the peer. */
+    long tellDemand() {
+        toldDemand = demand;
+        return demand;
     }
 
     /** The peer has it, and may be sent CANCEL and DEMAND. */

@@ -59,39 +59,25 @@ final class Calls {
     }
 
     void start(Call call, String method, Content content, WhenFull whenFull) {
-        OutMessage message = messages.call(call, method, content, whenFull, new Progress(call));
+        OutMessage message = messages.call(call, method, content, whenFull);
         call.message(message);
         live.put(call.reference(), call);
         if (call.deadline() != Call.NO_DEADLINE) {
-            agenda.set(call.alarm(), call.deadline());
+            agenda.set(call, call.deadline());
         }
         outbox.submit(message);
     }
 
-    /** What becomes of a call's message. */
-    private final class Progress implements SendListener {
-
-        private final Call call;
-
-        Progress(Call call) {
-            this.call = call;
-        }
-
-        @Override
-        public void onAcknowledged() {
-            acknowledged(call);
-        }
-
-        @Override
-        public void onFailed(Failure failure) {
-            if (!call.isSettled()) {
-                remove(call);
-                call.fail(failure);
-            }
+    /** The message of a call will not be sent. */
+    void failed(Call call, Failure failure) {
+        if (!call.isSettled()) {
+            remove(call);
+            call.fail(failure);
         }
     }
 
-    private void acknowledged(Call call) {
+    /** The peer has the message of a call. */
+    void acknowledged(Call call) {
         call.acknowledged();
         if (call.message().wasToldVoid()) {
             remove(call);
@@ -139,7 +125,7 @@ final class Calls {
         } else {
             forgotten++;
         }
-        agenda.clear(call.alarm());
+        agenda.clear(call);
         call.settle();
         outbox.withdraw(call.message());
         if (call.isAcknowledged()) {
@@ -207,7 +193,7 @@ final class Calls {
         if (call.isSettled()) {
             return null;
         }
-        agenda.clear(call.alarm());
+        agenda.clear(call);
         call.settle();
         return call;
     }
@@ -243,7 +229,7 @@ final class Calls {
         if (live.remove(call.reference()) != null && call.isSettled()) {
             forgotten--;
         }
-        agenda.clear(call.alarm());
+        agenda.clear(call);
     }
 
     boolean isEmpty() {
@@ -278,7 +264,7 @@ final class Calls {
     }
 
     private void settle(Call call, Failure failure) {
-        agenda.clear(call.alarm());
+        agenda.clear(call);
         if (!call.isSettled()) {
             call.fail(failure);
         }

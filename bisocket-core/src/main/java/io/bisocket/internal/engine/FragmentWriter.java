@@ -34,11 +34,20 @@ final class FragmentWriter {
      * @return whether it is
      */
     boolean write(OutMessage message, RecordBuffer record, long sequence) {
+        byte[] whole = message.isSmall() ? message.payload() : null;
+        if (whole != null) {
+            record.writeWhole(message, agenda.recent(), sequence, whole);
+            return true;
+        }
+        return writeFragment(message, record, sequence);
+    }
+
+    private boolean writeFragment(OutMessage message, RecordBuffer record, long sequence) {
         int room = record.room() - message.overhead();
         int left = message.left();
         boolean last = left <= room;
         int length = last ? left : Math.min(left - 1, room + SEQUENCE_LENGTH);
-        DataHead head = message.isStarted() ? null : message.head(agenda.now());
+        DataHead head = message.isStarted() ? null : message.head(agenda.recent());
         boolean isVoid = message.isVoid();
         record.write(
                 new Data(

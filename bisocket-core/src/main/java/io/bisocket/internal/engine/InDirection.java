@@ -89,11 +89,11 @@ final class InDirection {
     }
 
     private void whole(DataHead head, Data data) {
-        Reservation memory = new Reservation(budget);
-        boolean isSmall = head.cost() <= settings.recordSize();
+        boolean isSmall = head.costsAtMost(settings.recordSize());
+        Reservation memory = isSmall ? Reservation.NONE : new Reservation(budget);
         boolean keep = !data.isVoid() && (isSmall || memory.take(head.cost()));
         byte[] payload = keep ? data.part().toBytes() : null;
-        take(new InMessage(head, payload, memory, agenda.now()), data);
+        take(new InMessage(head, payload, memory, agenda.recent()), data);
     }
 
     private void begin(DataHead head, Data data) {
@@ -104,7 +104,7 @@ final class InDirection {
         if (partials.containsKey(data.slot())) {
             throw FrameException.mustBe("the slot of a first fragment", "free", data.slot());
         }
-        Partial partial = new Partial(head, awaited.test(head), budget, agenda.now());
+        Partial partial = new Partial(head, awaited.test(head), budget, agenda.recent());
         partials.put(data.slot(), partial);
         partial.append(data.part());
     }

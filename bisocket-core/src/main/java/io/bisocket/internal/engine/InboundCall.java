@@ -27,7 +27,8 @@ public final class InboundCall {
     private final InboundCalls calls;
     private final InMessage message;
     private final long deadline;
-    private final Lane lane = new Lane();
+    private @Nullable Lane lane;
+    private @Nullable Object handler;
     private long demand;
     private long items;
     private @Nullable Failure refusal;
@@ -137,7 +138,21 @@ public final class InboundCall {
         message.release();
     }
 
-    Lane lane() {
+    /** What this side has made of it; null at first. */
+    public @Nullable Object handler() {
+        return handler;
+    }
+
+    /** Keeps what this side has made of it. */
+    public void handler(@Nullable Object made) {
+        handler = made;
+    }
+
+    /** Where its answers go one after another; null for a request, which has only one. */
+    @Nullable Lane lane() {
+        if (lane == null && kind() != MessageKind.REQUEST) {
+            lane = new Lane();
+        }
         return lane;
     }
 

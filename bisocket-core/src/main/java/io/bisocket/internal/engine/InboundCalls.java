@@ -232,7 +232,10 @@ final class InboundCalls {
         Failure failure = Failures.unknown(ErrorCode.CANCELLED, "the request was cancelled");
         call.answered();
         listener.onCancelled(call);
-        outbox.withdraw(call.lane(), failure);
+        Lane lane = call.lane();
+        if (lane != null) {
+            outbox.withdraw(lane, failure);
+        }
         submit(call, MessageKind.ERROR, content(failure), WhenFull.FAIL, SendListener.NONE);
         forgetIfOver(call);
     }

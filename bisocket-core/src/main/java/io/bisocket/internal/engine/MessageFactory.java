@@ -32,7 +32,9 @@ final class MessageFactory {
 
     /** Why a call cannot be sent; null if it can. */
     @Nullable Failure refusal(String method, Content content) {
-        int length = ByteBufUtil.utf8Bytes(method);
+        // No char takes more than 3 bytes.
+        boolean isShort = method.length() <= DataHead.MAX_METHOD_LENGTH / 3;
+        int length = isShort ? 0 : ByteBufUtil.utf8Bytes(method);
         if (length > DataHead.MAX_METHOD_LENGTH) {
             return Failures.notProcessed(
                     ErrorCode.REJECTED,
@@ -58,19 +60,18 @@ final class MessageFactory {
     }
 
     /** The message of a request or stream. */
-    OutMessage call(
-            Call call, String method, Content content, WhenFull whenFull, SendListener told) {
+    OutMessage call(Call call, String method, Content content, WhenFull whenFull) {
         DataHead head = head(call.kind, call.reference(), method, content);
-        return new OutMessage(head, content.bytes(), call, null, whenFull, told, smallCost);
+        return new OutMessage(head, content.bytes(), call, null, whenFull, null, smallCost);
     }
 
-    /** A message that goes behind others. */
+    /** A message that goes behind those of its lane, if it has one. */
     OutMessage ordered(
             MessageKind kind,
             long reference,
             String method,
             Content content,
-            Lane lane,
+            @Nullable Lane lane,
             WhenFull whenFull,
             SendListener told) {
         DataHead head = head(kind, reference, method, content);

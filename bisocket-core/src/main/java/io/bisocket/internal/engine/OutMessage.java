@@ -60,6 +60,7 @@ final class OutMessage {
     private int slot = Slots.NONE;
 
     /**
+     * @param listener told what becomes of it; null if a call is
      * @param head with the time left and the demand of the moment; both are renewed later
      */
     OutMessage(
@@ -68,7 +69,7 @@ final class OutMessage {
             @Nullable Call call,
             @Nullable Lane lane,
             WhenFull whenFull,
-            SendListener listener,
+            @Nullable SendListener listener,
             int smallCost) {
         this.head = head;
         this.payload = payload;
@@ -106,6 +107,21 @@ final class OutMessage {
     /** The head of a first fragment that is sent now. */
     DataHead head(long now) {
         return call == null ? head : call.renew(head, now);
+    }
+
+    /** What is left until its deadline, for the wire. */
+    long timeout(long now) {
+        return call == null ? head.timeoutMillis() : call.timeout(now);
+    }
+
+    /** How many items may come, for the wire. */
+    long demand() {
+        return call == null ? head.demand() : call.tellDemand();
+    }
+
+    /** All of the payload; null if it is void. */
+    byte @Nullable [] payload() {
+        return payload;
     }
 
     boolean isVoid() {
@@ -164,19 +180,27 @@ final class OutMessage {
     }
 
     void acknowledged() {
-        SendListener told = listener;
-        listener = null;
         payload = null;
+        SendListener told = takeListener();
         if (told != null) {
             told.onAcknowledged();
+        } else if (call != null) {
+            call.messageAcknowledged();
         }
     }
 
     void failed(Failure failure) {
-        SendListener told = listener;
-        listener = null;
+        SendListener told = takeListener();
         if (told != null) {
             told.onFailed(failure);
+        } else if (call != null) {
+            call.messageFailed(failure);
         }
+    }
+
+    private @Nullable SendListener takeListener() {
+        SendListener told = listener;
+        listener = null;
+        return told;
     }
 }

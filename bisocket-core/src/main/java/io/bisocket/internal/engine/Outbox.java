@@ -286,6 +286,11 @@ final class Outbox {
         return unnumbered == 0;
     }
 
+    /** How many messages have not got their number. */
+    int unnumbered() {
+        return unnumbered;
+    }
+
     long bytes(CreditClass creditClass) {
         return bytes[creditClass.ordinal()];
     }

@@ -43,8 +43,7 @@ final class ReceiveWindow {
     }
 
     private long bytesOf(DataHead head) {
-        long cost = head.cost();
-        return cost <= smallCost ? 0 : cost;
+        return head.costsAtMost(smallCost) ? 0 : head.cost();
     }
 
     /**
@@ -55,17 +54,18 @@ final class ReceiveWindow {
     void begin(DataHead head) {
         begunMessages++;
         begunBytes += bytesOf(head);
-        Grant granted = granted();
-        if (begunMessages > granted.messages()) {
+        long grantedMessages = messages + returnedMessages;
+        long grantedBytes = bytes + returnedBytes;
+        if (begunMessages > grantedMessages) {
             throw FrameException.mustBe(
                     "messages of class " + creditClass,
-                    "at most " + granted.messages(),
+                    "at most " + grantedMessages,
                     begunMessages);
         }
-        if (begunBytes >= granted.bytes() + largest) {
+        if (begunBytes >= grantedBytes + largest) {
             throw FrameException.mustBe(
                     "bytes of class " + creditClass,
-                    "less than " + (granted.bytes() + largest),
+                    "less than " + (grantedBytes + largest),
                     begunBytes);
         }
     }

@@ -1,5 +1,6 @@
 package io.bisocket.internal.engine;
 
+import io.bisocket.internal.protocol.DataCodec;
 import io.bisocket.internal.protocol.Frame;
 import io.bisocket.internal.protocol.FrameCodec;
 import io.netty.buffer.ByteBuf;
@@ -31,6 +32,12 @@ final class RecordBuffer {
 
     boolean isEmpty() {
         return used() == 0;
+    }
+
+    /** Writes a message in one piece that is known to fit. */
+    void writeWhole(OutMessage message, long now, long sequence, byte[] payload) {
+        DataCodec.writeWhole(
+                message.head(), message.timeout(now), message.demand(), sequence, payload, out);
     }
 
     /** Writes a frame that is known to fit. */

@@ -16,6 +16,7 @@ final class RecordFiller {
 
     private static final int ACK_LENGTH = 60;
 
+    private final Agenda agenda;
     private final Sockets sockets;
     private final OutDirection out;
     private final InDirection in;
@@ -25,6 +26,7 @@ final class RecordFiller {
     private final SessionEnd end;
 
     RecordFiller(SessionParts parts) {
+        this.agenda = parts.agenda;
         this.sockets = parts.sockets;
         this.out = parts.out;
         this.in = parts.in;
@@ -37,6 +39,8 @@ final class RecordFiller {
     void fillOut(RecordBuffer record) {
         end.fillGoAway(record);
         if (sockets.areEstablished()) {
+            // Asked for once: it is on the way of every message.
+            agenda.now();
             out.fill(record);
             end.fillClose(record);
             slow.sent();

@@ -3,6 +3,9 @@ package io.bisocket.internal.engine;
 /** What one message holds of the memory budget, in bytes; given back once. */
 final class Reservation {
 
+    /** Of messages that are too small to be counted. */
+    static final Reservation NONE = new Reservation(MemoryBudget.UNLIMITED);
+
     private final MemoryBudget budget;
     private long held;
 

@@ -160,6 +160,11 @@ public final class SessionEngine {
         return bytes;
     }
 
+    /** How many messages have not been sent as a whole. */
+    public int unsent() {
+        return parts.outbox.unnumbered();
+    }
+
     /** This side's requests and streams that are not over. */
     public int pendingCalls() {
         return parts.calls.size();

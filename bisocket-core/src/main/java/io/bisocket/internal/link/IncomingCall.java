@@ -50,9 +50,10 @@ public interface IncomingCall {
     void onDemand(Runnable task);
 
     /**
-     * Sends a reply. The one reply to a request is always taken. Other replies follow the policy
-     * while the outbox is full, or a stream's demand is used up: {@link WhenFull#WAIT} blocks a
-     * thread that may block and fails on an event loop.
+     * Sends a reply. The one reply to a request is always taken; if it cannot be sent later on, the
+     * link tells the caller so. Other replies follow the policy while the outbox is full, or a
+     * stream's demand is used up: {@link WhenFull#WAIT} blocks a thread that may block and fails on
+     * an event loop.
      *
      * @return completes when the peer has acknowledged it (in formats without acknowledgement: when
      *     it has been handed to the network); fails with a {@link io.bisocket.BiSocketException}

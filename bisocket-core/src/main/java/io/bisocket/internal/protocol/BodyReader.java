@@ -95,14 +95,36 @@ final class BodyReader {
         }
     }
 
+    /** As {@link #text}, of something that is likely to come again. */
+    String name(String field, int length) {
+        require(field, length);
+        if (!in.hasArray() || !isAscii(length)) {
+            return text(field, length);
+        }
+        String name = KnownNames.of(in.array(), in.arrayOffset() + in.readerIndex(), length);
+        in.skipBytes(length);
+        return name;
+    }
+
     private boolean isAscii(int length) {
         int from = in.readerIndex();
+        if (in.hasArray()) {
+            return isAscii(in.array(), in.arrayOffset() + from, length);
+        }
         for (int i = from; i < from + length; i++) {
             if (in.getByte(i) < 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isAscii(byte[] bytes, int offset, int length) {
+        int all = 0;
+        for (int i = offset; i < offset + length; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
     }
 
     /** All bytes that are left; copied only if they stand in no array. */

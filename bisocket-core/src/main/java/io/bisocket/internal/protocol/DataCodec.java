@@ -58,11 +58,31 @@ public final class DataCodec {
                 | (data.isVoid() ? VOID : 0);
     }
 
+    /**
+     * Appends a message in one piece, as a frame.
+     *
+     * @param timeoutMillis in place of the head's
+     * @param demand in place of the head's
+     */
+    public static void writeWhole(
+            DataHead head,
+            long timeoutMillis,
+            long demand,
+            long sequence,
+            byte[] payload,
+            ByteBuf out) {
+        int at = out.writerIndex();
+        out.writeShort(0).writeByte(FrameType.DATA.number()).writeByte(FIRST | LAST).writeShort(0);
+        writeHead(head, timeoutMillis, demand, out);
+        out.writeLong(sequence).writeBytes(payload);
+        FrameCodec.endFrame(at, out);
+    }
+
     static void write(Data data, ByteBuf out) {
         out.writeShort(data.slot());
         DataHead head = data.head();
         if (head != null) {
-            writeHead(head, out);
+            writeHead(head, head.timeoutMillis(), head.demand(), out);
         }
         if (data.isLast()) {
             out.writeLong(data.sequence());
@@ -70,14 +90,14 @@ public final class DataCodec {
         BodyWriter.bytes(data.part(), out);
     }
 
-    private static void writeHead(DataHead head, ByteBuf out) {
+    private static void writeHead(DataHead head, long timeoutMillis, long demand, ByteBuf out) {
         MessageKind kind = head.kind();
         out.writeByte(kind.number()).writeLong(head.reference());
         if (kind.wantsAnswer()) {
-            out.writeInt((int) head.timeoutMillis());
+            out.writeInt((int) timeoutMillis);
         }
         if (kind == MessageKind.STREAM) {
-            out.writeLong(head.demand());
+            out.writeLong(demand);
         }
         if (kind.isCall()) {
             BodyWriter.shortText("a method", head.method(), out);
@@ -109,7 +129,7 @@ public final class DataCodec {
         long reference = body.u64("reference");
         long timeout = kind.wantsAnswer() ? body.u32("timeout") : DataHead.NO_TIMEOUT;
         long demand = kind == MessageKind.STREAM ? body.count("demand", 0) : 0;
-        String method = kind.isCall() ? body.text("method", body.u8("method length")) : "";
+        String method = kind.isCall() ? body.name("method", body.u8("method length")) : "";
         Headers headers = HeadersCodec.read(body);
         int compression = body.u8("compression");
         int rawLength = compression == 0 ? 0 : body.size("raw length", 0);

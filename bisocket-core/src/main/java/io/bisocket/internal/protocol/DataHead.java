@@ -35,6 +35,9 @@ public record DataHead(
 
     private static final int FIXED_COST = 64;
 
+    /** Bytes of UTF-8 for a char, at most. */
+    private static final int MOST_FOR_A_CHAR = 3;
+
     /**
      * What the message costs its credit class, in bytes: 64 + method + headers + wire length. No
      * frame that holds the whole message is longer.
@@ -44,5 +47,15 @@ public record DataHead(
                 + ByteBufUtil.utf8Bytes(method)
                 + headers.encodedLength()
                 + (long) wireLength;
+    }
+
+    /** Whether {@link #cost()} is within a limit; hardly ever has to count it. */
+    public boolean costsAtMost(long limit) {
+        long most =
+                FIXED_COST
+                        + (long) MOST_FOR_A_CHAR * method.length()
+                        + headers.encodedLength()
+                        + wireLength;
+        return most <= limit || cost() <= limit;
     }
 }

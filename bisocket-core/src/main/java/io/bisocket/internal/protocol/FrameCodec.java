@@ -26,6 +26,11 @@ public final class FrameCodec {
         int at = out.writerIndex();
         out.writeShort(0).writeByte(frame.type().number()).writeByte(flags(frame));
         writeBody(frame, out);
+        endFrame(at, out);
+    }
+
+    /** Fills in the length of a frame that begins there. */
+    static void endFrame(int at, ByteBuf out) {
         int length = out.writerIndex() - at - Frame.HEADER_LENGTH;
         if (length > 0xFFFF) {
             throw new IllegalArgumentException(

@@ -10,7 +10,7 @@ import io.netty.channel.ChannelFutureListener;
  * there, and flushes once at the end of it.
  *
  * <pre>
- *            wake()                     end of the read, or a task
+ *            wake()                     end of the hold, or a task
  *   QUIET ───────────► DUE ─────────────────────────────────────────► pump
  *     ▲                                                                 │
  *     ├────────────────── the source has no more ───────────────────────┤
@@ -36,7 +36,7 @@ final class OutputPump implements Runnable {
     private final WriteStallWatch stallWatch;
     private final Owner owner;
     private WriteObserver observer = WriteObserver.NONE;
-    private boolean reading;
+    private boolean held;
     private boolean due;
     private boolean pumping;
     private boolean stopped;
@@ -60,18 +60,19 @@ final class OutputPump implements Runnable {
     void wake() {
         if (!due && !stopped) {
             due = true;
-            if (!reading) {
+            if (!held) {
                 channel.eventLoop().execute(this);
             }
         }
     }
 
-    void readBegan() {
-        reading = true;
+    /** Has {@link #wake} wait for {@link #release}. */
+    void hold() {
+        held = true;
     }
 
-    void readEnded() {
-        reading = false;
+    void release() {
+        held = false;
         run();
     }
 

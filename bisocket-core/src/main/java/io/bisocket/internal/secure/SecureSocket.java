@@ -56,6 +56,12 @@ public final class SecureSocket extends ChannelDuplexHandler {
         @Override
         boolean fill(ByteBuf plaintext);
 
+        /** What follows is read in one go, until {@link #onReadEnded}. */
+        default void onReadBegan() {}
+
+        /** All that had come is read. */
+        default void onReadEnded() {}
+
         /** The session is to be lost, as if this end had forgotten it. */
         default void onSessionLost() {}
 
@@ -139,6 +145,21 @@ public final class SecureSocket extends ChannelDuplexHandler {
         }
     }
 
+    /** Has {@link #wake} wait for {@link #release}: it is known when all will be there. */
+    public void hold() {
+        pump.hold();
+    }
+
+    /** Writes what has been woken for meanwhile. */
+    public void release() {
+        pump.release();
+    }
+
+    /** Writes at once what has been woken for. Not while {@link Events#fill} is under way. */
+    public void flush() {
+        pump.run();
+    }
+
     /**
      * Writes what {@link Events#fill} still gives, and closes. The output is shut first and input
      * is discarded for a while, since closing with unread input would make the peer lose what was
@@ -173,7 +194,10 @@ public final class SecureSocket extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf in = (ByteBuf) message;
-        pump.readBegan();
+        pump.hold();
+        if (events != null) {
+            events.onReadBegan();
+        }
         try {
             if (state == State.OPEN) {
                 reader.read(in, ctx.alloc());
@@ -189,7 +213,10 @@ public final class SecureSocket extends ChannelDuplexHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        pump.readEnded();
+        pump.release();
+        if (events != null) {
+            events.onReadEnded();
+        }
         ctx.fireChannelReadComplete();
     }
 

@@ -2,6 +2,7 @@ package io.bisocket.internal.v2;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,7 +11,7 @@ final class Cancellation {
 
     private static final Logger log = LoggerFactory.getLogger(Cancellation.class);
 
-    private final List<Runnable> tasks = new ArrayList<>(1);
+    private @Nullable List<Runnable> tasks;
     private volatile boolean done;
 
     boolean isDone() {
@@ -19,8 +20,11 @@ final class Cancellation {
 
     /** Runs the task when it happens, or now. */
     void then(Runnable task) {
-        synchronized (tasks) {
+        synchronized (this) {
             if (!done) {
+                if (tasks == null) {
+                    tasks = new ArrayList<>(1);
+                }
                 tasks.add(task);
                 return;
             }
@@ -31,10 +35,10 @@ final class Cancellation {
     /** It happens. */
     void done() {
         List<Runnable> told;
-        synchronized (tasks) {
+        synchronized (this) {
             done = true;
-            told = List.copyOf(tasks);
-            tasks.clear();
+            told = tasks == null ? List.of() : tasks;
+            tasks = null;
         }
         told.forEach(Cancellation::run);
     }

@@ -16,6 +16,8 @@ import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.ReplyListener;
+import io.bisocket.internal.link.RequestCall;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
 import io.bisocket.internal.protocol.CloseCode;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * A session as a link: what any thread asks is handed to the session's event loop, in order.
@@ -106,20 +109,31 @@ final class NativeLink implements Link {
     @Override
     public CompletableFuture<Incoming> request(
             Outgoing message, Duration timeout, WhenFull whenFull) {
+        return ReplyFuture.of(told -> request(message, timeout, whenFull, told));
+    }
+
+    @Override
+    public RequestCall request(
+            Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told) {
         long deadline = deadline(timeout);
         try {
-            Content content = pack(message);
-            long cost = cost(message.method(), content);
-            enterCall();
-            takeRoomForCall(cost, whenFull);
-            PendingRequest request = new PendingRequest(this, message.method(), cost);
-            execute(
-                    () -> request.start(content, deadline, inTheOutbox(whenFull)),
-                    () -> request.completeExceptionally(gone()));
+            PendingRequest request = pending(message, deadline, whenFull, told);
+            execute(request);
             return request;
         } catch (BiSocketException e) {
-            return CompletableFuture.failedFuture(e);
+            told.onFailed(e);
+            return RequestCall.OVER;
         }
+    }
+
+    private PendingRequest pending(
+            Outgoing message, long deadline, WhenFull whenFull, ReplyListener told) {
+        Content content = pack(message);
+        long cost = cost(message.method(), content);
+        enterCall();
+        takeRoomForCall(cost, whenFull);
+        return new PendingRequest(
+                this, message.method(), content, cost, deadline, inTheOutbox(whenFull), told);
     }
 
     @Override
@@ -262,9 +276,14 @@ final class NativeLink implements Link {
         tasks.execute(task, otherwise);
     }
 
+    /** Does something on the session's thread, or gives it up if that has ended. */
+    void execute(SessionTask task) {
+        tasks.execute(task);
+    }
+
     /** Reads something on the session's thread, and runs the tasks to which that leads. */
-    void turn(Runnable reading) {
-        tasks.turn(reading);
+    boolean turn(BooleanSupplier reading) {
+        return tasks.turn(reading);
     }
 
     boolean isOnLoop() {

@@ -19,19 +19,27 @@ import io.bisocket.internal.protocol.MessageKind;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /** A call of the peer, for handlers on any thread. */
-final class ReceivedCall implements IncomingCall {
+final class ReceivedCall implements IncomingCall, SessionTask {
+
+    private static final AtomicIntegerFieldUpdater<ReceivedCall> ANSWERED =
+            AtomicIntegerFieldUpdater.newUpdater(ReceivedCall.class, "answered");
+    private static final AtomicIntegerFieldUpdater<ReceivedCall> ENDED =
+            AtomicIntegerFieldUpdater.newUpdater(ReceivedCall.class, "ended");
 
     private final NativeLink link;
     private final InboundCall call;
     private final Session session;
     private final CallKind kind;
     private final Incoming content;
-    private final StreamDemand demand;
+    private final @Nullable StreamDemand demand;
     private final Cancellation cancellation = new Cancellation();
-    private final AtomicBoolean answered = new AtomicBoolean();
+    private volatile int answered;
+    private volatile int ended;
+    private @Nullable SessionTask next;
 
     /** On the session's thread. */
     ReceivedCall(NativeLink link, InboundCall call, Session session) {
@@ -40,7 +48,7 @@ final class ReceivedCall implements IncomingCall {
         this.call = call;
         this.kind = kind(call.kind());
         this.content = link.received(call.content());
-        this.demand = new StreamDemand(kind == CallKind.STREAM ? call.demand() : Long.MAX_VALUE);
+        this.demand = kind == CallKind.STREAM ? new StreamDemand(call.demand()) : null;
     }
 
     private static CallKind kind(MessageKind kind) {
@@ -90,12 +98,14 @@ final class ReceivedCall implements IncomingCall {
 
     @Override
     public long demand() {
-        return demand.total();
+        return demand == null ? Long.MAX_VALUE : demand.total();
     }
 
     @Override
     public void onDemand(Runnable task) {
-        demand.listener(task);
+        if (demand != null) {
+            demand.listener(task);
+        }
     }
 
     @Override
@@ -120,19 +130,21 @@ final class ReceivedCall implements IncomingCall {
     }
 
     private CompletableFuture<Void> answer(Content packed) {
-        if (!answered.compareAndSet(false, true)) {
+        if (!ANSWERED.compareAndSet(this, 0, 1)) {
             throw new RequestRejectedException(
                     "the request for '%s' has its reply already".formatted(method()));
         }
-        return submit(new PendingReply(link), told -> call.reply(packed, told));
+        return submit(PendingReply.last(link, call, packed));
     }
 
     private CompletableFuture<Void> item(Content packed, WhenFull whenFull) {
-        demand.take(whenFull);
+        if (demand != null) {
+            demand.take(whenFull);
+        }
         long cost = NativeLink.cost("", packed);
         link.itemRoom().take(cost, whenFull);
         WhenFull policy = NativeLink.inTheOutbox(whenFull);
-        return submit(new PendingReply(link, cost), told -> call.item(packed, policy, told));
+        return submit(PendingReply.item(link, call, packed, policy, cost));
     }
 
     @Override
@@ -145,30 +157,56 @@ final class ReceivedCall implements IncomingCall {
                         failure.type(),
                         failure.message(),
                         Objects.requireNonNullElse(failure.stackTrace(), ""));
-        answered.set(true);
-        return submit(new PendingReply(link), listener -> call.fail(told, listener));
+        answered = 1;
+        return submit(PendingReply.failure(link, call, told));
     }
 
-    private CompletableFuture<Void> submit(
-            PendingReply reply, java.util.function.Consumer<PendingReply> start) {
-        link.execute(() -> start.accept(reply), () -> reply.lost(link.gone()));
+    private CompletableFuture<Void> submit(PendingReply reply) {
+        link.execute(reply);
         return reply;
     }
 
     @Override
     public void ended() {
-        link.execute(() -> session.ended(call));
+        if (ENDED.compareAndSet(this, 0, 1)) {
+            link.execute(this);
+        }
+    }
+
+    /** Its handler has ended. On the session's thread. */
+    @Override
+    public void run() {
+        session.ended(call);
+    }
+
+    @Override
+    public void giveUp() {
+        // Nothing is left of the session.
+    }
+
+    @Override
+    public @Nullable SessionTask next() {
+        return next;
+    }
+
+    @Override
+    public void next(@Nullable SessionTask task) {
+        next = task;
     }
 
     /** Nobody waits any more. On the session's thread. */
     void cancelled() {
-        demand.end();
+        if (demand != null) {
+            demand.end();
+        }
         cancellation.done();
     }
 
     /** The peer wants more items. On the session's thread. */
     void demanded() {
-        demand.grow(call.demand());
+        if (demand != null) {
+            demand.grow(call.demand());
+        }
     }
 
     @Override

@@ -18,9 +18,7 @@ import io.bisocket.internal.protocol.MessageKind;
 import io.bisocket.internal.protocol.Terms;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -57,13 +55,15 @@ final class Session implements SessionListener {
         void onEnd(@Nullable BiSocketException cause);
     }
 
+    /** So many messages are written while others are still read. */
+    static final int MUCH = 64;
+
     private final UUID clientId;
     private final SessionSetup setup;
     private final SessionEngine engine;
     private final NativeLink link;
     private final Owner owner;
     private final List<SessionSocket> sockets = new ArrayList<>(2);
-    private final Map<InboundCall, ReceivedCall> running = new HashMap<>();
     private final List<CompletableFuture<Void>> drained = new ArrayList<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile InetSocketAddress remoteAddress;
@@ -160,6 +160,28 @@ final class Session implements SessionListener {
         }
     }
 
+    /** One of the sockets is being read: what that leads to is written at its end. */
+    void hold() {
+        for (int i = 0; i < sockets.size(); i++) {
+            sockets.get(i).hold();
+        }
+    }
+
+    void release() {
+        for (int i = 0; i < sockets.size(); i++) {
+            sockets.get(i).release();
+        }
+    }
+
+    /** Writes now if so much waits that the peer had better begin. */
+    void flushMuch() {
+        if (engine.unsent() >= MUCH) {
+            for (int i = 0; i < sockets.size(); i++) {
+                sockets.get(i).flush();
+            }
+        }
+    }
+
     /** Tells the peer to make no new requests; the future completes when none waits or runs. */
     void drain(CloseCode why, CompletableFuture<Void> whenIdle) {
         owner.onDraining();
@@ -184,28 +206,26 @@ final class Session implements SessionListener {
     @Override
     public void onCall(InboundCall call) {
         ReceivedCall received = new ReceivedCall(link, call, this);
-        running.put(call, received);
+        call.handler(received);
         listener.onCall(received);
     }
 
     /** The handler of a call has ended. */
     void ended(InboundCall call) {
-        running.remove(call);
+        call.handler(null);
         call.ended();
     }
 
     @Override
     public void onCancelled(InboundCall call) {
-        ReceivedCall received = running.get(call);
-        if (received != null) {
+        if (call.handler() instanceof ReceivedCall received) {
             received.cancelled();
         }
     }
 
     @Override
     public void onDemand(InboundCall call) {
-        ReceivedCall received = running.get(call);
-        if (received != null) {
+        if (call.handler() instanceof ReceivedCall received) {
             received.demanded();
         }
     }

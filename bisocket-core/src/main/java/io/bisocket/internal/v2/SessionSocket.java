@@ -98,10 +98,47 @@ final class SessionSocket implements SecureSocket.Events, Port {
         Session mine = session;
         Attachment attached = attachment;
         if (mine != null && attached != null) {
-            mine.link().turn(() -> attached.received(plaintext));
+            received(mine, attached, plaintext);
         } else if (opening != null) {
             first(opening, plaintext);
         }
+    }
+
+    /** Part by part: the peer works on what answers one part while the next is read. */
+    private static void received(Session mine, Attachment attached, ByteBuf record) {
+        boolean more = true;
+        while (more) {
+            more = mine.link().turn(() -> attached.receivedPart(record, Session.MUCH));
+            mine.flushMuch();
+        }
+    }
+
+    @Override
+    public void onReadBegan() {
+        if (session != null) {
+            session.hold();
+        }
+    }
+
+    @Override
+    public void onReadEnded() {
+        if (session != null) {
+            session.release();
+        }
+    }
+
+    /** Waits with what is to be written until {@link #release}. */
+    void hold() {
+        wire.hold();
+    }
+
+    void release() {
+        wire.release();
+    }
+
+    /** Writes what there is. */
+    void flush() {
+        wire.flush();
     }
 
     private void first(Opening decider, ByteBuf plaintext) {

@@ -27,6 +27,14 @@ class SessionTasksTests {
         tasks.execute(() -> done.add(what), () -> done.add("not " + what));
     }
 
+    private void turn(Runnable reading) {
+        tasks.turn(
+                () -> {
+                    reading.run();
+                    return false;
+                });
+    }
+
     private void onLoop(Runnable task) throws Exception {
         loop.submit(task).get(30, TimeUnit.SECONDS);
     }
@@ -53,7 +61,7 @@ class SessionTasksTests {
     void whenSomethingIsWantedDuringATurnThenItIsDoneAtItsEnd() throws Exception {
         onLoop(
                 () -> {
-                    tasks.turn(
+                    turn(
                             () -> {
                                 want("reply");
                                 done.add("read");
@@ -70,7 +78,7 @@ class SessionTasksTests {
         loop.execute(
                 () -> {
                     awaitQuietly(busy);
-                    tasks.turn(() -> want("in the turn"));
+                    turn(() -> want("in the turn"));
                 });
         want("before");
         busy.countDown();
@@ -83,7 +91,7 @@ class SessionTasksTests {
     void whenATaskWantsAnotherThenItIsDoneInTheSameTurn() throws Exception {
         onLoop(
                 () -> {
-                    tasks.turn(() -> tasks.execute(() -> want("second"), () -> {}));
+                    turn(() -> tasks.execute(() -> want("second"), () -> {}));
                     done.add("after");
                 });
 
@@ -94,7 +102,7 @@ class SessionTasksTests {
     void whenATaskFailsThenTheOthersAreDone() throws Exception {
         onLoop(
                 () ->
-                        tasks.turn(
+                        turn(
                                 () -> {
                                     tasks.execute(SessionTasksTests::fail, () -> {});
                                     want("other");
@@ -108,7 +116,7 @@ class SessionTasksTests {
         onLoop(
                 () -> {
                     try {
-                        tasks.turn(
+                        turn(
                                 () -> {
                                     want("reply");
                                     fail();
