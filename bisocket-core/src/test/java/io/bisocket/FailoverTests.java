@@ -161,6 +161,47 @@ class FailoverTests {
     }
 
     @Test
+    void whenAServerHasStoppedBeforeTheNextHasTakenTheClientThenRequestsWait() {
+        BiSocketServer first = server("first", 0);
+        FaultProxy second = proxy(server("second", 0));
+        BiSocketClient client =
+                started(client(UnaryOperator.identity(), first.port(), second.port()));
+        second.pause(FaultProxy.Direction.TO_CLIENT);
+
+        assertThat(first.stop()).succeedsWithin(Duration.ofSeconds(20));
+        patiently().until(() -> !client.isConnected());
+        CompletableFuture<byte[]> asked = client.requestAsync("name", new byte[0]);
+        second.resume();
+
+        assertThat(asked)
+                .succeedsWithin(Duration.ofSeconds(20))
+                .isEqualTo("second".getBytes(UTF_8));
+        patiently().until(() -> told.contains("replaced " + second.port()));
+        assertThat(told).doesNotContain("lost");
+    }
+
+    @Test
+    void whenAServerHasStoppedAndNoneTakesTheClientThenItHasLostItsConnection() {
+        BiSocketServer first = server("first", 0);
+        FaultProxy second = proxy(server("second", 0));
+        BiSocketClient client =
+                started(client(UnaryOperator.identity(), first.port(), second.port()));
+        second.pause(FaultProxy.Direction.TO_CLIENT);
+        assertThat(first.stop()).succeedsWithin(Duration.ofSeconds(20));
+        patiently().until(() -> !client.isConnected());
+        CompletableFuture<byte[]> asked = client.requestAsync("name", new byte[0]);
+
+        second.refuse(true);
+        second.resetAll();
+
+        assertThat(asked).failsWithin(Duration.ofSeconds(20));
+        patiently().until(() -> told.contains("lost"));
+        second.refuse(false);
+        second.resume();
+        patiently().until(() -> isAnsweredBy("second", client));
+    }
+
+    @Test
     void whenServersAreRestartedOneAfterTheOtherNoRequestFails() throws Exception {
         BiSocketServer first = server("first", 0);
         BiSocketServer second = server("second", 0);

@@ -39,7 +39,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While CONNECTED, replace() makes attempts until there is another link, as does a server that
  * stops or is gone where there are others. Calls are made on that one then, and the old link ends
- * when those that it has are over. If it is lost before, the attempt goes on as one to come back.
+ * when those that it has are over. If it is lost before, the attempt goes on as one to come back;
+ * where another server was sought, it is lost only if the attempt fails, and calls wait for that.
  */
 final class ClientConnection implements ClientLink.Owner {
 
@@ -63,6 +64,10 @@ final class ClientConnection implements ClientLink.Owner {
     private @Nullable CompletableFuture<ClientLink> attempt;
     private volatile boolean closing;
     private volatile @Nullable ClientLink current;
+
+    /** Why the current link has ended, while the attempt goes on that was to replace it. */
+    private volatile @Nullable BiSocketException ended;
+
     private volatile @Nullable BiSocketException lastError;
 
     ClientConnection(
@@ -80,7 +85,7 @@ final class ClientConnection implements ClientLink.Owner {
     }
 
     boolean isConnected() {
-        return current != null && !closing;
+        return current != null && ended == null && !closing;
     }
 
     /** To which socket address calls go; null while there is no connection. */
@@ -190,14 +195,19 @@ final class ClientConnection implements ClientLink.Owner {
         if (link == current && !closingStarted) {
             String goodbye = link.server() + " closed the connection";
             addresses.failed(link.server());
-            lose(cause != null ? cause : new ConnectionLostException(goodbye));
+            BiSocketException why = cause != null ? cause : new ConnectionLostException(goodbye);
+            if (attempt != null && !moving.isEmpty()) {
+                ended = why;
+            } else {
+                lose(why);
+            }
         }
     }
 
     private void proceed() {
         if (closing) {
             failAll(notConnected());
-        } else if (current != null) {
+        } else if (current != null && ended == null) {
             succeed();
         } else if (attempt == null) {
             attempt();
@@ -237,6 +247,7 @@ final class ClientConnection implements ClientLink.Owner {
         lastError = null;
         addresses.connected(link.server());
         current = link;
+        ended = null;
         if (old == null) {
             events.connected();
             replacing.nothingToReplace();
@@ -252,6 +263,14 @@ final class ClientConnection implements ClientLink.Owner {
     }
 
     private void fail(BiSocketException cause) {
+        BiSocketException why = ended;
+        if (why != null) {
+            lose(why);
+            lastError = cause;
+            connecting.fail(cause);
+            moving.succeed();
+            return;
+        }
         moving.succeed();
         if (current != null) {
             retry.later();
@@ -270,6 +289,7 @@ final class ClientConnection implements ClientLink.Owner {
     private void lose(BiSocketException cause) {
         lastError = cause;
         current = null;
+        ended = null;
         retry.lost(connectedAt);
         if (reconnect.enabled()) {
             persistent = true;

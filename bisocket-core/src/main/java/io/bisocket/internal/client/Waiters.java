@@ -15,6 +15,10 @@ final class Waiters {
         waiting.add(waiter);
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     void succeed() {
         tell(waiter -> waiter.complete(null));
     }
