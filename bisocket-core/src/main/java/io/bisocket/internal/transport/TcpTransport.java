@@ -3,7 +3,9 @@ package io.bisocket.internal.transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -15,24 +17,46 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.NettyRuntime;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** TCP: epoll where there is one, else NIO. */
+/** TCP: epoll where there is one, else NIO. Those whose loops wait alike are equal. */
 public final class TcpTransport implements NettyTransport {
 
-    /** The only one. */
-    public static final TcpTransport INSTANCE = new TcpTransport();
+    /** The one whose event loops sleep as soon as there is nothing to do. */
+    public static final TcpTransport INSTANCE = new TcpTransport(Duration.ZERO);
 
     private static final int BACKLOG = 1024;
+    private static final Duration LONGEST_SPIN = Duration.ofSeconds(1);
     private static final boolean EPOLL = Epoll.isAvailable();
 
-    private TcpTransport() {}
+    /** How long event loops look for work before they sleep. */
+    private final Duration spin;
+
+    private TcpTransport(Duration spin) {
+        this.spin = spin;
+    }
+
+    /** One whose event loops look for work for so long before they sleep. */
+    public static TcpTransport spinning(Duration spin) {
+        if (spin.isNegative() || spin.compareTo(LONGEST_SPIN) > 0) {
+            throw new IllegalArgumentException(
+                    "event loops may spin for 0 to %d s but were to for %s"
+                            .formatted(LONGEST_SPIN.toSeconds(), spin));
+        }
+        return spin.isZero() ? INSTANCE : new TcpTransport(spin);
+    }
 
     @Override
     public IoHandlerFactory ioHandlers() {
-        return EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        SelectStrategyFactory waiting =
+                spin.isZero() ? DefaultSelectStrategyFactory.INSTANCE : () -> new Spinning(spin);
+        return EPOLL
+                ? EpollIoHandler.newFactory(0, waiting)
+                : NioIoHandler.newFactory(SelectorProvider.provider(), waiting);
     }
 
     @Override
@@ -81,7 +105,17 @@ public final class TcpTransport implements NettyTransport {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TcpTransport that && spin.equals(that.spin);
+    }
+
+    @Override
+    public int hashCode() {
+        return spin.hashCode();
+    }
+
+    @Override
     public String toString() {
-        return "TCP";
+        return spin.isZero() ? "TCP" : "TCP, spinning for " + spin;
     }
 }

@@ -1,0 +1,96 @@
+package io.bisocket.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.bisocket.BiSocketClient;
+import io.bisocket.BiSocketServer;
+import io.bisocket.CryptoKey;
+import io.bisocket.HandlerOptions;
+import io.bisocket.Transport;
+import io.netty.channel.SelectStrategy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SpinningTests {
+
+    private static final CryptoKey KEY =
+            CryptoKey.of("8f14e45fceea167a5a36dedd4bea2543c9f0f895fb98ab9159f51fd0297e236d");
+
+    @Test
+    void whenSomethingIsThereThenItIsTaken() throws Exception {
+        Spinning spinning = new Spinning(Duration.ofSeconds(1));
+
+        assertThat(spinning.calculateStrategy(() -> 3, false)).isEqualTo(3);
+        assertThat(spinning.calculateStrategy(() -> 0, true)).isZero();
+    }
+
+    @Test
+    void whenNothingIsThereThenItLooksAgain() throws Exception {
+        Spinning spinning = new Spinning(Duration.ofSeconds(1));
+
+        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.CONTINUE);
+    }
+
+    @Test
+    void whenNothingHasComeForSoLongThenItSleeps() throws Exception {
+        Spinning spinning = new Spinning(Duration.ofNanos(1));
+
+        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.SELECT);
+        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.CONTINUE);
+    }
+
+    @Test
+    void whenLoopsWaitAlikeThenTheyAreShared() {
+        assertThat(Transport.tcp(Duration.ofMillis(2)))
+                .isEqualTo(Transport.tcp(Duration.ofMillis(2)));
+        assertThat(Transport.tcp(Duration.ZERO)).isSameAs(Transport.tcp());
+        assertThat(Transport.tcp(Duration.ofMillis(2)))
+                .isNotEqualTo(Transport.tcp())
+                .hasToString("TCP, spinning for PT0.002S");
+    }
+
+    @Test
+    void whenTheDurationIsOutOfItsBoundsThenTheErrorSaysSo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transport.tcp(Duration.ofSeconds(2)))
+                .withMessage("event loops may spin for 0 to 1 s but were to for PT2S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transport.tcp(Duration.ofNanos(-1)))
+                .withMessageContaining("PT-0.000000001S");
+    }
+
+    @Test
+    void whenLoopsSpinThenCallsAreAnsweredAndTimersRun() throws Exception {
+        Transport spinning = Transport.tcp(Duration.ofMillis(1));
+        try (BiSocketServer server =
+                        BiSocketServer.builder()
+                                .address("127.0.0.1")
+                                .port(0)
+                                .key(KEY)
+                                .transport(spinning)
+                                .handler(
+                                        "echo",
+                                        request -> request.reply(request.bytes()),
+                                        HandlerOptions.defaults().onEventLoop())
+                                .asyncHandler("hang", request -> new CompletableFuture<>())
+                                .start();
+                BiSocketClient client =
+                        BiSocketClient.builder()
+                                .address("127.0.0.1", server.port())
+                                .key(KEY)
+                                .transport(spinning)
+                                .connect()) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(client.request("echo", new byte[] {(byte) i})).containsExactly((byte) i);
+            }
+            assertThat(client.requestAsync("hang", new byte[0]).cancel(false)).isTrue();
+            assertThat(client.requestAsync("echo", new byte[1]).get(30, TimeUnit.SECONDS))
+                    .hasSize(1);
+        }
+    }
+}
