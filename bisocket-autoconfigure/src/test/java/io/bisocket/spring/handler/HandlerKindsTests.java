@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,13 +28,15 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
 /**
  * Every kind of argument with every kind of result, over real sockets: as a request and as a stream
- * in the native format, and in the Python format as far as that carries them.
+ * in the native format, and in the Python format, also with the genuine package, as far as that
+ * carries them.
  */
 @Timeout(120)
 class HandlerKindsTests {
 
-    private static final CryptoKey KEY =
-            CryptoKey.of("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+    private static final String KEY_TEXT =
+            "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    private static final CryptoKey KEY = CryptoKey.of(KEY_TEXT);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static AnnotationConfigApplicationContext context;
@@ -138,6 +141,24 @@ class HandlerKindsTests {
         softly.assertAll();
     }
 
+    @Test
+    void whenThePeerIsThePythonPackageItselfThenItGetsAllReplies() throws Exception {
+        PythonCalls calls = new PythonCalls();
+        List<List<String>> expected = new ArrayList<>();
+        for (Row row : SampleArguments.rows()) {
+            for (Method result : SampleResults.methods()) {
+                String seen = row.seenInPython();
+                if (seen != null) {
+                    List<String> replies = SampleResults.all(result, seen);
+                    calls.add(method(row, result), row.payload(), replies.size());
+                    expected.add(replies);
+                }
+            }
+        }
+
+        assertThat(calls.make(server.port(), KEY_TEXT)).containsExactlyElementsOf(expected);
+    }
+
     @ParameterizedTest
     @MethodSource("results")
     void whenItIsASendThenAllRepliesComeToTheReceiver(Method result) {
@@ -162,7 +183,10 @@ class HandlerKindsTests {
     }
 
     private static MessageSpec call(BiSocketClient client, Row row, Method result) {
-        return client.method("%s.%s.7".formatted(row.argument(), result.getName()))
-                .payload(row.payload());
+        return client.method(method(row, result)).payload(row.payload());
+    }
+
+    private static String method(Row row, Method result) {
+        return "%s.%s.7".formatted(row.argument(), result.getName());
     }
 }
