@@ -104,6 +104,7 @@ class NativeRotationTests {
     @Test
     void whenAKeyIsRevokedWhatIsUnderWayIsLost() throws Exception {
         CompletableFuture<Void> asked = new CompletableFuture<>();
+        CompletableFuture<Void> never = new CompletableFuture<>();
         try (BiSocketServer server =
                         BiSocketServer.builder()
                                 .address("127.0.0.1")
@@ -113,7 +114,7 @@ class NativeRotationTests {
                                         "never",
                                         request -> {
                                             asked.complete(null);
-                                            return new CompletableFuture<>();
+                                            return never;
                                         })
                                 .start();
                 BiSocketClient client = client(server)) {
@@ -124,6 +125,7 @@ class NativeRotationTests {
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(SessionLostException.class)
                     .hasMessageContaining("KEY_REVOKED");
+            never.complete(null);
         }
     }
 }
