@@ -29,25 +29,6 @@ public interface Outlet {
     CompletableFuture<Incoming> request(Outgoing message, Duration timeout, WhenFull whenFull);
 
     /**
-     * As {@link #request(Outgoing, Duration, WhenFull)}, for one who needs no future.
-     *
-     * @param told may be told before this returns
-     */
-    default RequestCall request(
-            Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told) {
-        CompletableFuture<Incoming> reply = request(message, timeout, whenFull);
-        reply.whenComplete(
-                (value, failure) -> {
-                    if (failure == null) {
-                        told.onReply(value);
-                    } else {
-                        told.onFailed(failure);
-                    }
-                });
-        return () -> reply.cancel(false);
-    }
-
-    /**
      * Asks for a reply stream, of which no item comes before it is {@linkplain StreamCall#request
      * asked for}.
      *

@@ -16,8 +16,6 @@ import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
-import io.bisocket.internal.link.ReplyListener;
-import io.bisocket.internal.link.RequestCall;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
 import io.bisocket.internal.protocol.CloseCode;
@@ -109,31 +107,23 @@ final class NativeLink implements Link {
     @Override
     public CompletableFuture<Incoming> request(
             Outgoing message, Duration timeout, WhenFull whenFull) {
-        return ReplyFuture.of(told -> request(message, timeout, whenFull, told));
-    }
-
-    @Override
-    public RequestCall request(
-            Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told) {
         long deadline = deadline(timeout);
         try {
-            PendingRequest request = pending(message, deadline, whenFull, told);
+            PendingRequest request = pending(message, deadline, whenFull);
             execute(request);
             return request;
         } catch (BiSocketException e) {
-            told.onFailed(e);
-            return RequestCall.OVER;
+            return CompletableFuture.failedFuture(e);
         }
     }
 
-    private PendingRequest pending(
-            Outgoing message, long deadline, WhenFull whenFull, ReplyListener told) {
+    private PendingRequest pending(Outgoing message, long deadline, WhenFull whenFull) {
         Content content = pack(message);
         long cost = cost(message.method(), content);
         enterCall();
         takeRoomForCall(cost, whenFull);
         return new PendingRequest(
-                this, message.method(), content, cost, deadline, inTheOutbox(whenFull), told);
+                this, message.method(), content, cost, deadline, inTheOutbox(whenFull));
     }
 
     @Override

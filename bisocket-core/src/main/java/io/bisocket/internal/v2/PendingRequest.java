@@ -4,30 +4,27 @@ import io.bisocket.WhenFull;
 import io.bisocket.internal.engine.Call;
 import io.bisocket.internal.engine.CallListener;
 import io.bisocket.internal.engine.Content;
-import io.bisocket.internal.link.ReplyListener;
-import io.bisocket.internal.link.RequestCall;
+import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.protocol.Failure;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way, and its reply. Holds room in the outbox until the peer has acknowledged it,
  * and a place among the pending calls until it ends.
  */
-final class PendingRequest implements CallListener, RequestCall, SessionTask {
+final class PendingRequest extends CompletableFuture<Incoming>
+        implements CallListener, SessionTask {
 
     private final NativeLink link;
     private final String method;
     private final long cost;
     private final long deadlineMillis;
     private final WhenFull whenFull;
-    private final ReplyListener told;
     private @Nullable Content content;
     private @Nullable Call call;
     private @Nullable SessionTask next;
     private boolean holdsRoom = true;
-    private volatile boolean cancelled;
-    private volatile boolean over;
 
     /**
      * @param cost the room that it has taken
@@ -38,15 +35,13 @@ final class PendingRequest implements CallListener, RequestCall, SessionTask {
             Content content,
             long cost,
             long deadlineMillis,
-            WhenFull whenFull,
-            ReplyListener told) {
+            WhenFull whenFull) {
         this.link = link;
         this.method = method;
         this.content = content;
         this.cost = cost;
         this.deadlineMillis = deadlineMillis;
         this.whenFull = whenFull;
-        this.told = told;
     }
 
     /** Hands it to the session, on the session's thread. */
@@ -54,9 +49,8 @@ final class PendingRequest implements CallListener, RequestCall, SessionTask {
     public void run() {
         Content made = content;
         content = null;
-        if (cancelled || made == null) {
+        if (isCancelled() || made == null) {
             leave();
-            told.onFailed(new CancellationException());
         } else {
             call = link.engine().request(method, made, deadlineMillis, whenFull, this);
         }
@@ -64,8 +58,7 @@ final class PendingRequest implements CallListener, RequestCall, SessionTask {
 
     @Override
     public void giveUp() {
-        over = true;
-        told.onFailed(link.gone());
+        completeExceptionally(link.gone());
     }
 
     @Override
@@ -79,11 +72,12 @@ final class PendingRequest implements CallListener, RequestCall, SessionTask {
     }
 
     @Override
-    public void cancel() {
-        if (!over) {
-            cancelled = true;
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (cancelled) {
             link.execute(this::cancelCall);
         }
+        return cancelled;
     }
 
     private void cancelCall() {
@@ -100,17 +94,16 @@ final class PendingRequest implements CallListener, RequestCall, SessionTask {
     @Override
     public void onReply(Content reply) {
         leave();
-        told.onReply(link.received(reply));
+        complete(link.received(reply));
     }
 
     @Override
     public void onFailed(Failure failure) {
         leave();
-        told.onFailed(cancelled ? new CancellationException() : link.exception(failure, method));
+        completeExceptionally(link.exception(failure, method));
     }
 
     private void leave() {
-        over = true;
         giveRoom();
         link.callEnded();
     }
