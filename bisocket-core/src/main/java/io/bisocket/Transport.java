@@ -19,8 +19,10 @@ public interface Transport {
     /**
      * TCP with event loops that look for work for a while before they sleep. A message that comes
      * meanwhile waits for no wake-up, which is most of what a single request takes: less latency,
-     * for up to a processor that each loop keeps busy. Worth it where processors are idle at both
-     * ends, and a loss where others want them. Clients with the same duration share their loops.
+     * for up to a processor that each loop keeps busy. Not more than half of the processors are
+     * taken by a process, at least one; further loops sleep as they would otherwise. Worth it where
+     * processors are idle at both ends, and a loss where others want them. Clients with the same
+     * duration share their loops.
      *
      * @param spin how long, up to 1 second; some 50 µs suffice between requests that follow each
      *     other. Zero is {@link #tcp()}

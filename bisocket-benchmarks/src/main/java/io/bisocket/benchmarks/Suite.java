@@ -35,6 +35,10 @@ final class Suite {
                         + LOADS
                         + " --runs 3 --seconds 3");
         parts.put(
+                "spinning",
+                "--systems bisocket-spinning,bisocket,netty-raw,rsocket-tls --workloads latency"
+                        + " --runs 3 --seconds 2 --warmup 15");
+        parts.put(
                 "spring",
                 "--systems bisocket-spring,bisocket,rsocket-spring-tls"
                         + " --workloads throughput-64,clients-16,start"

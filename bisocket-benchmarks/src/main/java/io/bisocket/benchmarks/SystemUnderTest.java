@@ -37,6 +37,7 @@ record SystemUnderTest(
             List.of(
                     java("bisocket", "bisocket", NATIVE, "native"),
                     java("bisocket-compressing", "bisocket", NATIVE, "compressing"),
+                    java("bisocket-spinning", "bisocket", NATIVE, "spinning"),
                     java("bisocket-workers", "bisocket", NATIVE, "workers"),
                     java("bisocket-python", "bisocket", NATIVE, "python"),
                     java("bisocket-spring", "bisocket-spring", SPRING, "native"),

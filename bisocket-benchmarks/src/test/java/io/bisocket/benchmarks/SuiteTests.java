@@ -17,7 +17,7 @@ class SuiteTests {
                         .mapToDouble(CompareOptions::estimate)
                         .sum();
 
-        assertThat(seconds / 60).isLessThan(30);
+        assertThat(seconds / 60).isLessThan(33);
     }
 
     @Test

@@ -53,7 +53,9 @@ public final class TcpTransport implements NettyTransport {
     @Override
     public IoHandlerFactory ioHandlers() {
         SelectStrategyFactory waiting =
-                spin.isZero() ? DefaultSelectStrategyFactory.INSTANCE : () -> new Spinning(spin);
+                spin.isZero()
+                        ? DefaultSelectStrategyFactory.INSTANCE
+                        : () -> new Spinning(spin, SpinningPlaces.PROCESS, System::nanoTime);
         return EPOLL
                 ? EpollIoHandler.newFactory(0, waiting)
                 : NioIoHandler.newFactory(SelectorProvider.provider(), waiting);

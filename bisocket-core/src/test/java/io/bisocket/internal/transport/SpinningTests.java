@@ -20,29 +20,93 @@ class SpinningTests {
     private static final CryptoKey KEY =
             CryptoKey.of("8f14e45fceea167a5a36dedd4bea2543c9f0f895fb98ab9159f51fd0297e236d");
 
+    private static final Duration LONG = Duration.ofSeconds(1);
+
+    private final SpinningPlaces places = new SpinningPlaces(1, 0);
+    private long passed;
+
     @Test
     void whenSomethingIsThereThenItIsTaken() throws Exception {
-        Spinning spinning = new Spinning(Duration.ofSeconds(1));
+        Spinning loop = loop(LONG);
 
-        assertThat(spinning.calculateStrategy(() -> 3, false)).isEqualTo(3);
-        assertThat(spinning.calculateStrategy(() -> 0, true)).isZero();
+        assertThat(loop.calculateStrategy(() -> 3, false)).isEqualTo(3);
+        assertThat(loop.calculateStrategy(() -> 0, true)).isZero();
     }
 
     @Test
     void whenNothingIsThereThenItLooksAgain() throws Exception {
-        Spinning spinning = new Spinning(Duration.ofSeconds(1));
+        Spinning loop = loop(LONG);
 
-        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.CONTINUE);
-        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(look(loop, 0)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(look(loop, 1)).isEqualTo(SelectStrategy.CONTINUE);
     }
 
     @Test
     void whenNothingHasComeForSoLongThenItSleeps() throws Exception {
-        Spinning spinning = new Spinning(Duration.ofNanos(1));
+        Spinning loop = loop(Duration.ofNanos(20_000));
 
-        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.CONTINUE);
-        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.SELECT);
-        assertThat(spinning.calculateStrategy(() -> 0, false)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(look(loop, 0)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(look(loop, 19)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(look(loop, 1)).isEqualTo(SelectStrategy.SELECT);
+        assertThat(look(loop, 0)).isEqualTo(SelectStrategy.CONTINUE);
+    }
+
+    @Test
+    void whenItWasStoppedWhileItLookedThenItSleepsForAWhile() throws Exception {
+        Spinning loop = loop(LONG);
+        look(loop, 0);
+
+        assertThat(look(loop, 501)).isEqualTo(SelectStrategy.SELECT);
+        assertThat(look(loop, 49_999)).isEqualTo(SelectStrategy.SELECT);
+        assertThat(look(loop(LONG), 0)).as("another loop").isEqualTo(SelectStrategy.CONTINUE);
+    }
+
+    @Test
+    void whenThatIsOverThenItLooksAgain() throws Exception {
+        Spinning loop = loop(LONG);
+        look(loop, 0);
+        look(loop, 501);
+
+        assertThat(look(loop, 50_000)).isEqualTo(SelectStrategy.CONTINUE);
+    }
+
+    @Test
+    void whenAnotherLoopHasThePlaceThenThisOneSleepsUntilItIsFree() throws Exception {
+        Spinning first = loop(LONG);
+        Spinning second = loop(LONG);
+
+        assertThat(look(first, 0)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(look(second, 1)).isEqualTo(SelectStrategy.SELECT);
+        assertThat(first.calculateStrategy(() -> 1, false)).isEqualTo(1);
+        assertThat(look(second, 1)).isEqualTo(SelectStrategy.CONTINUE);
+        assertThat(look(first, 1)).isEqualTo(SelectStrategy.SELECT);
+    }
+
+    @Test
+    void whenALoopWithAPlaceEndsThenThePlaceIsFreeAfterItsTime() {
+        assertThat(places.take(0, 10)).isZero();
+        assertThat(places.take(9, 20)).isNegative();
+        assertThat(places.take(10, 20)).isZero();
+    }
+
+    @Test
+    void whenAPlaceIsGivenBackTooLateThenTheNextOneKeepsIt() {
+        places.take(0, 10);
+        places.take(10, 20);
+
+        places.give(0, 10, 11);
+
+        assertThat(places.take(12, 30)).isNegative();
+    }
+
+    private Spinning loop(Duration longest) {
+        return new Spinning(longest, places, () -> passed);
+    }
+
+    /** Finds nothing, so many microseconds later. */
+    private int look(Spinning loop, long micros) throws Exception {
+        passed += 1000 * micros;
+        return loop.calculateStrategy(() -> 0, false);
     }
 
     @Test

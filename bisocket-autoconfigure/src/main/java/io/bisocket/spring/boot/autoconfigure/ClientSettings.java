@@ -7,6 +7,7 @@ import io.bisocket.Encryption;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.Reconnect;
+import io.bisocket.Transport;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ClientSsl;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ record ClientSettings(
         AddressOrder addressOrder,
         String serviceName,
         Compression compression,
+        Transport transport,
         @Nullable String keyName,
         @Nullable Encryption pythonEncryption,
         UUID id,
@@ -89,6 +91,7 @@ record ClientSettings(
                 .addressOrder(addressOrder)
                 .serviceName(serviceName)
                 .compression(compression)
+                .transport(transport)
                 .id(id)
                 .requestTimeout(requestTimeout)
                 .reconnect(reconnect)

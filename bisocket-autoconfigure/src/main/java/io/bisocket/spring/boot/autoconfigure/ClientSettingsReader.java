@@ -43,6 +43,7 @@ final class ClientSettingsReader {
                 client.addressOrder(),
                 common.serviceName(),
                 Settings.compression(common.compression()),
+                Settings.transport(common.eventLoops()),
                 keyName(),
                 pythonEncryption(environment),
                 Objects.requireNonNullElseGet(client.id(), UUID::randomUUID),

@@ -11,6 +11,7 @@ import io.bisocket.Encryption;
 import io.bisocket.Execution;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
+import io.bisocket.Transport;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.PythonServer;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.Server;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ServerLimits;
@@ -26,6 +27,7 @@ record ServerSettings(
         @Nullable String advertisedAddress,
         String serviceName,
         Compression compression,
+        Transport transport,
         @Nullable Encryption pythonEncryption,
         @Nullable Execution execution,
         boolean sendStackTraces,
@@ -45,6 +47,7 @@ record ServerSettings(
                 advertisedAddress(server.advertisedAddress()),
                 properties.serviceName(),
                 Settings.compression(properties.compression()),
+                Settings.transport(properties.eventLoops()),
                 pythonEncryption(server.python(), environment),
                 server.execution(),
                 server.sendStackTraces(),
@@ -85,6 +88,7 @@ record ServerSettings(
                 .keys(keys)
                 .serviceName(serviceName)
                 .compression(compression)
+                .transport(transport)
                 .sendStackTraces(sendStackTraces)
                 .drainTimeout(drainTimeout)
                 .limits(limits);

@@ -4,6 +4,7 @@ import io.bisocket.BiSocketException;
 import io.bisocket.Compression;
 import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
+import io.bisocket.Transport;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -67,6 +68,16 @@ final class Settings {
                     "bisocket.compression.method",
                     packing.method().text(),
                     String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What carries the bytes of server and clients. */
+    static Transport transport(BiSocketProperties.EventLoops loops) {
+        try {
+            return Transport.tcp(loops.spin());
+        } catch (IllegalArgumentException e) {
+            throw invalid(
+                    "bisocket.event-loops.spin", loops.spin(), String.valueOf(e.getMessage()));
         }
     }
 

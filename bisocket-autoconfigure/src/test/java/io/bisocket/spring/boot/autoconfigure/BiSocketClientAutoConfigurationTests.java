@@ -94,6 +94,19 @@ class BiSocketClientAutoConfigurationTests {
     }
 
     @Test
+    void whenEventLoopsSpinThenCallsAreAnswered() {
+        runner.withPropertyValues("bisocket.event-loops.spin=1ms")
+                .run(
+                        context -> {
+                            BiSocketClient client = context.getBean(BiSocketClient.class);
+                            for (byte i = 0; i < 10; i++) {
+                                assertThat(client.request("echo", new byte[] {i}))
+                                        .containsExactly(i);
+                            }
+                        });
+    }
+
+    @Test
     void whenServerIsThereThenClientIsConnectedAfterTheStart() {
         UUID id = UUID.randomUUID();
         runner.withPropertyValues("bisocket.client.id=" + id)

@@ -255,6 +255,15 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void whenEventLoopsAreToSpinForTooLongThenTheirPropertyIsNamed(CapturedOutput output) {
+        fail(Server.class, "bisocket.event-loops.spin=2s");
+
+        assertThat(output)
+                .contains("configuration property 'bisocket.event-loops.spin'")
+                .contains("event loops may spin for 0 to 1 s but were to for PT2S");
+    }
+
+    @Test
     void whenTwoClientsHaveOneIdThenBothAreNamed(CapturedOutput output) {
         String id = "00000000-0000-0000-0000-000000000001";
         fail(

@@ -11,6 +11,7 @@ import io.bisocket.Execution;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.Reconnect;
+import io.bisocket.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ class SettingsTests {
         assertThat(server.port()).isEqualTo(65432);
         assertThat(server.serviceName()).isEmpty();
         assertThat(server.compression()).isEqualTo(Compression.adaptive());
+        assertThat(server.transport()).isEqualTo(Transport.tcp());
         assertThat(server.pythonEncryption()).isNull();
         assertThat(server.execution()).isNull();
         assertThat(server.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -64,6 +66,7 @@ class SettingsTests {
         assertThat(client.addressOrder()).isEqualTo(AddressOrder.AS_GIVEN);
         assertThat(client.serviceName()).isEmpty();
         assertThat(client.compression()).isEqualTo(Compression.adaptive());
+        assertThat(client.transport()).isEqualTo(Transport.tcp());
         assertThat(client.keyName()).isNull();
         assertThat(client.pythonEncryption()).isNull();
         assertThat(client.requestTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -76,6 +79,7 @@ class SettingsTests {
         set("bisocket.service-name", "orders");
         set("bisocket.compression.method", "bzip2");
         set("bisocket.compression.threshold", "1KB");
+        set("bisocket.event-loops.spin", "2ms");
         set("bisocket.server.address", " ");
         set("bisocket.server.port", "0");
         set("bisocket.server.advertised-address", "[2001:db8::1]:65432");
@@ -110,6 +114,7 @@ class SettingsTests {
                                 "[2001:db8::1]:65432",
                                 "orders",
                                 Compression.bzip2().from(1024),
+                                Transport.tcp(Duration.ofMillis(2)),
                                 Encryption.FASTER,
                                 Execution.PARALLEL,
                                 true,
@@ -141,6 +146,7 @@ class SettingsTests {
         set("bisocket.service-name", "orders");
         set("bisocket.compression.method", "bzip2");
         set("bisocket.compression.threshold", "1KB");
+        set("bisocket.event-loops.spin", "2ms");
         set("bisocket.client.port", "1");
         set("bisocket.client.protocol", "python");
         set("bisocket.client.id", id.toString());
@@ -166,6 +172,7 @@ class SettingsTests {
                                 AddressOrder.AS_GIVEN,
                                 "orders",
                                 Compression.bzip2().from(1024),
+                                Transport.tcp(Duration.ofMillis(2)),
                                 null,
                                 Encryption.OFF,
                                 id,
@@ -333,6 +340,8 @@ class SettingsTests {
         "bisocket.server.limits.max-connections-per-address, 0, since each client has two sockets",
         "bisocket.server.limits.max-pending-connections, 0, more than zero",
         "bisocket.server.limits.resume-window, 0s, more than zero",
+        "bisocket.event-loops.spin, -1ms, event loops may spin for 0 to 1 s but were to for PT-0.001S",
+        "bisocket.event-loops.spin, 2s, event loops may spin for 0 to 1 s but were to for PT2S",
         "bisocket.compression.threshold, -1B, it must not be negative",
         "bisocket.compression.threshold, 2GB, less than 2 GB",
         "bisocket.server.limits.max-buffered-bytes, 0B, more than zero",
@@ -345,6 +354,7 @@ class SettingsTests {
 
     @ParameterizedTest
     @CsvSource({
+        "bisocket.event-loops.spin, 1001ms, 0 to 1 s",
         "bisocket.client.port, 0, a port must be 1 to 65535",
         "bisocket.client.request-timeout, 0s, more than zero",
         "bisocket.client.reconnect.initial, 0s, more than zero",

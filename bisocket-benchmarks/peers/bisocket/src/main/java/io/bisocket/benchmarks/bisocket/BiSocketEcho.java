@@ -7,11 +7,13 @@ import io.bisocket.CryptoKey;
 import io.bisocket.Encryption;
 import io.bisocket.HandlerOptions;
 import io.bisocket.Limits;
+import io.bisocket.Transport;
 import io.bisocket.benchmarks.load.EchoClient;
 import io.bisocket.benchmarks.load.EchoServer;
 import io.bisocket.benchmarks.load.EchoSystem;
 import io.bisocket.benchmarks.load.Setup;
 import io.netty.util.internal.PlatformDependent;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
@@ -20,6 +22,7 @@ import java.util.concurrent.Executor;
  * <pre>
  *   native        the native format, handlers and replies on event loops, as in the other systems
  *   compressing   the same with the compression that a user gets who says nothing
+ *   spinning      as native, with event loops that look for work for 1 ms before they sleep
  *   workers       the native format, with the threads that a user gets who says nothing
  *   python        the Python format in the mode "faster"
  * </pre>
@@ -30,6 +33,7 @@ public final class BiSocketEcho implements EchoSystem {
             CryptoKey.of("8f14e45fceea167a5a36dedd4bea2543c9f0f895fb98ab9159f51fd0297e236d");
     private static final int MAX_SOCKETS = 100_000;
     private static final Executor EVENT_LOOP = Runnable::run;
+    private static final Duration SPIN = Duration.ofMillis(1);
 
     @Override
     public EchoServer serve(Setup setup) {
@@ -41,6 +45,7 @@ public final class BiSocketEcho implements EchoSystem {
                         .port(0)
                         .key(KEY)
                         .compression(compression(setup))
+                        .transport(transport(setup))
                         .limits(Limits.builder().maxConnections(MAX_SOCKETS).build())
                         .handler(
                                 "echo",
@@ -58,9 +63,10 @@ public final class BiSocketEcho implements EchoSystem {
                 BiSocketClient.builder()
                         .address("127.0.0.1", port)
                         .key(KEY)
-                        .compression(Compression.none());
+                        .compression(Compression.none())
+                        .transport(transport(setup));
         switch (setup.variant()) {
-            case "native", "compressing" -> builder.executor(EVENT_LOOP);
+            case "native", "compressing", "spinning" -> builder.executor(EVENT_LOOP);
             case "python" -> builder.python(Encryption.FASTER);
             default -> {}
         }
@@ -70,7 +76,14 @@ public final class BiSocketEcho implements EchoSystem {
     }
 
     private static boolean isOnLoop(Setup setup) {
-        return setup.variant().equals("native") || setup.variant().equals("compressing");
+        return switch (setup.variant()) {
+            case "native", "compressing", "spinning" -> true;
+            default -> false;
+        };
+    }
+
+    private static Transport transport(Setup setup) {
+        return setup.variant().equals("spinning") ? Transport.tcp(SPIN) : Transport.tcp();
     }
 
     private static Compression compression(Setup setup) {
