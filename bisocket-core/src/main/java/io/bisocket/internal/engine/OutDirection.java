@@ -31,8 +31,8 @@ final class OutDirection {
     private final FragmentWriter writer;
     private final Slots slots = new Slots();
 
-    /** Large messages under way on this socket, in turn. */
-    private final OutQueue active = new OutQueue();
+    /** Large messages under way on this socket. */
+    private final LargeTurns active = new LargeTurns();
 
     /** Large messages that were under way on a socket now lost. */
     private final OutQueue restarting = new OutQueue();
@@ -98,9 +98,8 @@ final class OutDirection {
         while (message != null && writer.fits(message, record)) {
             takeTurn(message);
             if (writer.write(message, record, lastSequence + 1)) {
+                active.remove(message);
                 number(message);
-            } else {
-                active.addLast(message);
             }
             proceeded = true;
             message = nextLarge();
@@ -108,21 +107,25 @@ final class OutDirection {
         return proceeded;
     }
 
-    /** Those that begin go first, in order to be interleaved soon. */
+    /** Those that begin go first: one that is short must not wait behind one that is long. */
     private @Nullable OutMessage nextLarge() {
         OutMessage message = null;
         if (slots.hasFree()) {
             message = restarting.isEmpty() ? ready.nextLarge() : restarting.first();
         }
-        return message == null ? active.first() : message;
+        return message == null ? active.next() : message;
     }
 
     private void takeTurn(OutMessage message) {
         if (message.state == State.WAITING) {
             ready.begin(message);
             message.state = State.BEGUN;
-        } else if (message.queue != null) {
-            message.queue.remove(message);
+            active.begin(message);
+        } else if (!message.isStarted()) {
+            restarting.remove(message);
+            active.begin(message);
+        } else {
+            active.proceed();
         }
         takeSlot(message);
     }
