@@ -74,10 +74,7 @@ public record Caller(
 
     private CompletableFuture<RequestId> sendNow(Outgoing message, WhenFull whenFull) {
         return metered()
-                .measure(
-                        CallKind.SEND,
-                        message.method(),
-                        () -> onLink(link -> link.send(message, whenFull)));
+                .measure(message.method(), () -> accepted(link -> link.send(message, whenFull)));
     }
 
     /** The call as interceptors have left it; null without any. */
@@ -108,13 +105,21 @@ public record Caller(
         return new MeteredCalls(metrics);
     }
 
-    /**
-     * Does something with the link, or with the next one if another takes its place and this one
-     * refuses; fails as the link is missing or refuses.
-     */
-    <T> CompletableFuture<T> onLink(Function<Outlet, CompletableFuture<T>> call) {
+    /** Makes a call on the link, or on the next one if another has just taken its place. */
+    void onLink(Rerouted<?> call) {
+        withLink(
+                link -> {
+                    call.make(link);
+                    return call;
+                });
+    }
+
+    /** Sends something; fails as the link is missing or refuses. */
+    CompletableFuture<RequestId> accepted(Function<Outlet, CompletableFuture<RequestId>> send) {
         try {
-            return withLink(link -> new Rerouted<>(links, call, callbacks).on(link));
+            Acceptance acceptance = new Acceptance(links, callbacks, send);
+            onLink(acceptance);
+            return acceptance;
         } catch (BiSocketException e) {
             return CompletableFuture.failedFuture(e);
         }

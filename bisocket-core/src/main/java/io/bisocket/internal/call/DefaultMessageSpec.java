@@ -9,6 +9,7 @@ import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
+import io.bisocket.internal.session.Callbacks;
 import io.bisocket.internal.session.PayloadValues;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +35,9 @@ final class DefaultMessageSpec implements MessageSpec {
 
     private final Caller caller;
     private final String method;
-    private final ReplyValues replies;
-    private final Map<String, String> headers = new LinkedHashMap<>();
-    private Supplier<byte[]> payload = () -> NOTHING;
-    private Supplier<byte[]> ownPayload = payload;
+    private byte[] payload = NOTHING;
+    private @Nullable Supplier<byte[]> making;
+    private @Nullable Map<String, String> headers;
     private @Nullable Duration timeout;
     private @Nullable WhenFull whenFull;
     private @Nullable Compression compression;
@@ -45,14 +45,16 @@ final class DefaultMessageSpec implements MessageSpec {
     DefaultMessageSpec(Caller caller, String method) {
         this.caller = caller;
         this.method = method;
-        this.replies = new ReplyValues(method, caller.codec());
+    }
+
+    private ReplyValues replies() {
+        return new ReplyValues(method, caller.codec());
     }
 
     @Override
     public MessageSpec payload(byte[] payload) {
-        Objects.requireNonNull(payload, "payload");
-        this.payload = () -> payload;
-        this.ownPayload = payload::clone;
+        this.payload = Objects.requireNonNull(payload, "payload");
+        this.making = null;
         return this;
     }
 
@@ -71,15 +73,33 @@ final class DefaultMessageSpec implements MessageSpec {
     }
 
     private MessageSpec fresh(Supplier<byte[]> made) {
-        this.payload = made;
-        this.ownPayload = made;
+        this.making = made;
         return this;
+    }
+
+    /** As it was given, for who waits for the outcome. */
+    private byte[] payload() {
+        return making == null ? payload : making.get();
+    }
+
+    /** One that nobody else changes. */
+    private byte[] ownPayload() {
+        return making == null ? payload.clone() : making.get();
     }
 
     @Override
     public MessageSpec header(String name, String value) {
-        headers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+        if (headers == null) {
+            headers = new LinkedHashMap<>();
+        }
+        headers.put(name, value);
         return this;
+    }
+
+    private Map<String, String> headers() {
+        return headers == null ? Map.of() : headers;
     }
 
     @Override
@@ -105,19 +125,22 @@ final class DefaultMessageSpec implements MessageSpec {
     public RequestId send() {
         String what = "'%s' to be accepted".formatted(method);
         Blocking.check(what);
-        return Blocking.await(send(payload, orElse(sendPolicy(WhenFull.WAIT))), what);
+        return Blocking.await(send(this::payload, orElse(sendPolicy(WhenFull.WAIT))), what);
     }
 
     @Override
     public CompletableFuture<RequestId> sendAsync() {
-        return caller.callbacks().of(send(ownPayload, orElse(sendPolicy(WhenFull.FAIL))));
+        return caller.callbacks().of(send(this::ownPayload, orElse(sendPolicy(WhenFull.FAIL))));
     }
 
     @Override
     public byte[] retrieve() {
         String what = "the reply to '%s'".formatted(method);
         Blocking.check(what);
-        return Blocking.await(request(payload, orElse(WhenFull.WAIT)), what).bytes();
+        WhenFull policy = orElse(WhenFull.WAIT);
+        return Blocking.await(
+                        request(this::payload, policy, Callbacks.DIRECT, Function.identity()), what)
+                .bytes();
     }
 
     @Override
@@ -127,7 +150,7 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public <T> T retrieve(Type type) {
-        return replies.value(retrieve(), type);
+        return replies().value(retrieve(), type);
     }
 
     @Override
@@ -137,12 +160,12 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public <T> Optional<T> retrieveOptional(Type type) {
-        return replies.optional(retrieve(), type);
+        return replies().optional(retrieve(), type);
     }
 
     @Override
     public CompletableFuture<byte[]> retrieveAsync() {
-        return retrieveAsync(bytes -> bytes);
+        return request(Incoming::bytes);
     }
 
     @Override
@@ -152,7 +175,7 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public <T> CompletableFuture<T> retrieveAsync(Type type) {
-        return retrieveAsync(bytes -> replies.<T>value(bytes, type));
+        return request(reply -> replies().<T>value(reply.bytes(), type));
     }
 
     @Override
@@ -162,7 +185,7 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public <T> CompletableFuture<Optional<T>> retrieveOptionalAsync(Type type) {
-        return retrieveAsync(bytes -> replies.<T>optional(bytes, type));
+        return request(reply -> replies().<T>optional(reply.bytes(), type));
     }
 
     @Override
@@ -177,13 +200,14 @@ final class DefaultMessageSpec implements MessageSpec {
 
     @Override
     public <T> Flow.Publisher<T> stream(Type type) {
+        ReplyValues replies = replies();
         return stream(bytes -> replies.<T>item(bytes, type));
     }
 
     private CompletableFuture<RequestId> send(Supplier<byte[]> content, WhenFull policy) {
-        InterceptedCall call = caller.intercept(CallKind.SEND, method, headers, null);
+        InterceptedCall call = caller.intercept(CallKind.SEND, method, headers(), null);
         return call == null
-                ? send(content, headers, policy)
+                ? send(content, headers(), policy)
                 : call.follow(() -> send(content, call.headers(), policy));
     }
 
@@ -191,48 +215,79 @@ final class DefaultMessageSpec implements MessageSpec {
             Supplier<byte[]> content, Map<String, String> headers, WhenFull policy) {
         return caller.metered()
                 .measure(
-                        CallKind.SEND,
                         method,
-                        () -> caller.onLink(link -> link.send(outgoing(content, headers), policy)));
+                        () ->
+                                caller.accepted(
+                                        link -> link.send(outgoing(content, headers), policy)));
     }
 
-    private CompletableFuture<Incoming> request(Supplier<byte[]> content, WhenFull policy) {
+    private <T> CompletableFuture<T> request(Function<Incoming, T> conversion) {
+        WhenFull policy = orElse(WhenFull.FAIL);
+        return request(this::ownPayload, policy, caller.callbacks(), conversion);
+    }
+
+    /**
+     * Makes a request.
+     *
+     * @param threads where it completes
+     * @param conversion runs there
+     */
+    private <T> CompletableFuture<T> request(
+            Supplier<byte[]> content,
+            WhenFull policy,
+            Callbacks threads,
+            Function<Incoming, T> conversion) {
         Duration longest = timeout != null ? timeout : caller.requestTimeout();
-        InterceptedCall call = caller.intercept(CallKind.REQUEST, method, headers, longest);
-        return call == null
-                ? request(content, headers, longest, policy)
-                : call.follow(() -> request(content, call.headers(), call.longest(), policy));
+        if (caller.interceptors().isEmpty()) {
+            return answer(content, headers(), longest, policy, threads, conversion);
+        }
+        return intercepted(content, longest, policy, threads, conversion);
     }
 
-    private CompletableFuture<Incoming> request(
+    private <T> CompletableFuture<T> intercepted(
+            Supplier<byte[]> content,
+            Duration longest,
+            WhenFull policy,
+            Callbacks threads,
+            Function<Incoming, T> conversion) {
+        InterceptedCall call =
+                Objects.requireNonNull(
+                        caller.intercept(CallKind.REQUEST, method, headers(), longest));
+        return threads.of(
+                call.follow(
+                        () ->
+                                answer(
+                                        content,
+                                        call.headers(),
+                                        call.longest(),
+                                        policy,
+                                        Callbacks.DIRECT,
+                                        Function.identity())),
+                conversion);
+    }
+
+    private <T> CompletableFuture<T> answer(
             Supplier<byte[]> content,
             Map<String, String> headers,
             Duration longest,
-            WhenFull policy) {
-        return caller.metered()
-                .measure(
-                        CallKind.REQUEST,
+            WhenFull policy,
+            Callbacks threads,
+            Function<Incoming, T> conversion) {
+        return new Answer<>(
+                        caller,
                         method,
-                        () ->
-                                caller.onLink(
-                                        link ->
-                                                link.request(
-                                                        outgoing(content, headers),
-                                                        longest,
-                                                        policy)));
-    }
-
-    private <T> CompletableFuture<T> retrieveAsync(Function<byte[], T> decoder) {
-        return caller.callbacks()
-                .of(
-                        request(ownPayload, orElse(WhenFull.FAIL)),
-                        reply -> decoder.apply(reply.bytes()));
+                        () -> outgoing(content, headers),
+                        longest,
+                        policy,
+                        threads,
+                        conversion)
+                .start();
     }
 
     private <T> Flow.Publisher<T> stream(Function<byte[], T> decoder) {
         Duration longest = timeout;
         WhenFull policy = orElse(WhenFull.FAIL);
-        Outgoing message = outgoing(ownPayload, headers);
+        Outgoing message = outgoing(this::ownPayload, headers());
         return new ReplyPublisher<>(
                 () -> streamStart(message, longest, policy), decoder, caller.callbacks());
     }

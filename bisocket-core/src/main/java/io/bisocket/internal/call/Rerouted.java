@@ -6,52 +6,39 @@ import io.bisocket.RequestRejectedException;
 import io.bisocket.internal.link.Outlet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a call that goes to the next link if it came too late on the former one, whose
  * place another was about to take: the peer refused it, or nothing was sent any more. Such a call
  * was certainly not processed.
  */
-final class Rerouted<T> extends CompletableFuture<T> {
+abstract class Rerouted<T> extends CompletableFuture<T> {
 
     private final Supplier<? extends Outlet> links;
-    private final Function<Outlet, CompletableFuture<T>> call;
     private final Executor threads;
-    private volatile @Nullable CompletableFuture<T> attempt;
 
     /**
      * @param threads where the call is made again; it may take time, so no event loop
      */
-    Rerouted(
-            Supplier<? extends Outlet> links,
-            Function<Outlet, CompletableFuture<T>> call,
-            Executor threads) {
+    Rerouted(Supplier<? extends Outlet> links, Executor threads) {
         this.links = links;
-        this.call = call;
         this.threads = threads;
     }
 
-    /** Makes the call on this link. What the link throws is thrown. */
-    Rerouted<T> on(Outlet link) {
-        CompletableFuture<T> made = call.apply(link);
-        attempt = made;
-        made.whenComplete(
-                (value, failure) -> {
-                    if (failure == null) {
-                        complete(value);
-                    } else if (isTooLate(failure) && !isDone()) {
-                        threads.execute(() -> onNext(link, failure));
-                    } else {
-                        completeExceptionally(failure);
-                    }
-                });
-        if (isCancelled()) {
-            made.cancel(false);
+    /** Makes the call on this link, whose refusals come to {@link #refused}, or are thrown. */
+    abstract void make(Outlet link);
+
+    /** The call has failed, and is not made again. */
+    abstract void failed(Throwable failure);
+
+    /** The call has failed on this link. */
+    final void refused(Outlet link, Throwable failure) {
+        if (isTooLate(failure) && !isDone()) {
+            threads.execute(() -> onNext(link, failure));
+        } else {
+            failed(failure);
         }
-        return this;
     }
 
     private void onNext(Outlet former, Throwable refusal) {
@@ -59,11 +46,11 @@ final class Rerouted<T> extends CompletableFuture<T> {
             Outlet next = links.get();
             if (next.equals(former)) {
                 onSuccessor(former, refusal);
-            } else if (!isDone()) {
-                on(next);
+            } else {
+                makeUnlessDone(next);
             }
         } catch (RuntimeException e) {
-            completeExceptionally(refusal);
+            failed(refusal);
         }
     }
 
@@ -82,9 +69,15 @@ final class Rerouted<T> extends CompletableFuture<T> {
     private void onLatest(Outlet former, Throwable refusal) {
         Outlet next = links.get();
         if (next.equals(former)) {
-            completeExceptionally(refusal);
-        } else if (!isDone()) {
-            on(next);
+            failed(refusal);
+        } else {
+            makeUnlessDone(next);
+        }
+    }
+
+    private void makeUnlessDone(Outlet next) {
+        if (!isDone()) {
+            make(next);
         }
     }
 
@@ -92,15 +85,5 @@ final class Rerouted<T> extends CompletableFuture<T> {
         return failure instanceof NotConnectedException
                 || (failure instanceof RequestRejectedException rejected
                         && rejected.code() == ErrorCode.DRAINING);
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        CompletableFuture<T> made = attempt;
-        if (cancelled && made != null) {
-            made.cancel(mayInterruptIfRunning);
-        }
-        return cancelled;
     }
 }

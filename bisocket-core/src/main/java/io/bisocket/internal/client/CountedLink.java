@@ -9,23 +9,30 @@ import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.ReplyListener;
+import io.bisocket.internal.link.RequestCall;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A link that counts the calls that are under way on it. Thread-safe. */
 final class CountedLink implements Link {
 
+    private static final int LAST = 1;
+    private static final int CALL = 2;
+
     private final Link link;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<?> successor;
-    private int calls;
-    private boolean last;
+
+    /** Twice the calls that are under way, and 1 when no more are made. */
+    private final AtomicInteger state = new AtomicInteger();
 
     CountedLink(Link link) {
         this.link = link;
@@ -37,10 +44,7 @@ final class CountedLink implements Link {
      * @return completes when none is under way; never fails
      */
     CompletableFuture<Void> idle() {
-        synchronized (this) {
-            last = true;
-        }
-        completeIfIdle();
+        completeIfIdle(state.updateAndGet(now -> now | LAST));
         return idle;
     }
 
@@ -75,9 +79,15 @@ final class CountedLink implements Link {
     }
 
     @Override
-    public CompletableFuture<Incoming> request(
-            Outgoing message, Duration timeout, WhenFull whenFull) {
-        return counted(() -> link.request(message, timeout, whenFull));
+    public RequestCall request(
+            Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told) {
+        begin();
+        try {
+            return link.request(message, timeout, whenFull, new CountedReply(told));
+        } catch (RuntimeException e) {
+            ended();
+            throw e;
+        }
     }
 
     @Override
@@ -114,12 +124,12 @@ final class CountedLink implements Link {
         link.abort(cause);
     }
 
-    private synchronized void begin() {
-        if (last) {
+    private void begin() {
+        if ((state.getAndAdd(CALL) & LAST) != 0) {
+            ended();
             throw new RequestRejectedException(
                     ErrorCode.DRAINING, "another connection has taken this one's place", null);
         }
-        calls++;
     }
 
     private <T> CompletableFuture<T> counted(Supplier<CompletableFuture<T>> call) {
@@ -135,19 +145,35 @@ final class CountedLink implements Link {
     }
 
     private void ended() {
-        synchronized (this) {
-            calls--;
-        }
-        completeIfIdle();
+        completeIfIdle(state.addAndGet(-CALL));
     }
 
-    private void completeIfIdle() {
-        synchronized (this) {
-            if (!last || calls > 0) {
-                return;
-            }
+    private void completeIfIdle(int now) {
+        if (now == LAST) {
+            idle.complete(null);
         }
-        idle.complete(null);
+    }
+
+    /** A request that ends when its caller is told. */
+    private final class CountedReply implements ReplyListener {
+
+        private final ReplyListener told;
+
+        CountedReply(ReplyListener told) {
+            this.told = told;
+        }
+
+        @Override
+        public void onReply(Incoming reply) {
+            ended();
+            told.onReply(reply);
+        }
+
+        @Override
+        public void onFailed(Throwable failure) {
+            ended();
+            told.onFailed(failure);
+        }
     }
 
     /** A stream that ends once, whoever ends it. */

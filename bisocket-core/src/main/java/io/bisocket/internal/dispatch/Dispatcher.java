@@ -111,7 +111,7 @@ public final class Dispatcher {
     /** Whoever has read the request goes on, whatever its end leads to. */
     private void finishHere(HandledRequest request, @Nullable Throwable failure) {
         try {
-            finish(request, failure, HANDLED);
+            end(request, failure);
         } catch (RuntimeException e) {
             log.error("What follows the end of {} failed", request, e);
         }
@@ -151,11 +151,19 @@ public final class Dispatcher {
     private void finish(
             HandledRequest request, @Nullable Throwable failure, CompletableFuture<Void> handled) {
         try {
+            end(request, failure);
+        } finally {
+            handled.complete(null);
+        }
+    }
+
+    private void end(HandledRequest request, @Nullable Throwable failure) {
+        try {
             if (failure != null) {
                 reportFailure(request, FailureReport.unwrapped(failure));
             }
         } finally {
-            end(request, handled);
+            done(request);
         }
     }
 
@@ -183,14 +191,6 @@ public final class Dispatcher {
     private static boolean refuses(BiSocketException failure) {
         return failure instanceof RequestRejectedException
                 || (failure instanceof ForbiddenException refusal && !refusal.isReported());
-    }
-
-    private void end(HandledRequest request, CompletableFuture<Void> handled) {
-        try {
-            done(request);
-        } finally {
-            handled.complete(null);
-        }
     }
 
     private void done(HandledRequest request) {

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All alarms of one session behind a single timer, so that the deadline of a call costs a place in
- * a heap and no scheduled task. The timer is never later than the first alarm, and often earlier:
- * clearing an alarm leaves it as it is.
+ * a heap and no scheduled task. Nearly all deadlines are cleared, and nearly all come in the order
+ * in which they were set: one that is cleared stays in the heap until as many are cleared as are
+ * set, and setting one moves hardly any other. The timer is never later than the first alarm, and
+ * often earlier: clearing an alarm leaves it as it is.
  */
 final class Agenda {
 
@@ -16,6 +18,7 @@ final class Agenda {
     private final Timers timers;
     private Alarm[] heap = new Alarm[INITIAL_CAPACITY];
     private int size;
+    private int cleared;
     private @Nullable Scheduled timer;
     private long timerDue = Long.MAX_VALUE;
     private long recent;
@@ -41,15 +44,13 @@ final class Agenda {
         if (stopped) {
             return;
         }
-        if (alarm.isSet()) {
-            remove(alarm);
+        if (alarm.index == Alarm.NOWHERE) {
+            alarm.due = at;
+            add(alarm);
+        } else {
+            move(alarm, at);
         }
-        alarm.due = at;
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, size * 2);
-        }
-        place(alarm, size++);
-        siftUp(alarm);
+        alarm.isSet = true;
         startTimer();
     }
 
@@ -59,17 +60,22 @@ final class Agenda {
     }
 
     void clear(Alarm alarm) {
-        if (alarm.isSet()) {
-            remove(alarm);
+        if (!alarm.isSet) {
+            return;
+        }
+        alarm.isSet = false;
+        cleared++;
+        if (cleared == size) {
+            forgetAll();
+        } else if (cleared >= size - cleared) {
+            forgetCleared();
         }
     }
 
     /** Clears all alarms, for good. */
     void stop() {
         stopped = true;
-        while (size > 0) {
-            remove(heap[size - 1]);
-        }
+        forgetAll();
         if (timer != null) {
             timer.cancel();
             timer = null;
@@ -93,28 +99,92 @@ final class Agenda {
         timerDue = Long.MAX_VALUE;
         long now = now();
         try {
-            while (size > 0 && heap[0].due <= now) {
+            while (size > 0 && (heap[0].due <= now || !heap[0].isSet)) {
                 Alarm alarm = heap[0];
-                remove(alarm);
-                alarm.ring();
+                boolean rings = alarm.isSet;
+                removeFirst();
+                if (rings) {
+                    alarm.ring();
+                }
             }
         } finally {
             startTimer();
         }
     }
 
-    /** Beyond its size the heap holds nulls, which nobody reads. An alarm is only ever itself. */
-    @SuppressWarnings({"NullAway", "ReferenceEquality"})
-    private void remove(Alarm alarm) {
-        int index = alarm.index;
+    private void add(Alarm alarm) {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, size * 2);
+        }
+        place(alarm, size++);
+        siftUp(alarm);
+    }
+
+    private void move(Alarm alarm, long at) {
+        if (!alarm.isSet) {
+            cleared--;
+        }
+        boolean earlier = at < alarm.due;
+        alarm.due = at;
+        if (earlier) {
+            siftUp(alarm);
+        } else {
+            siftDown(alarm);
+        }
+    }
+
+    private void removeFirst() {
+        Alarm first = heap[0];
+        if (!first.isSet) {
+            cleared--;
+        }
+        leave(first);
         Alarm last = heap[--size];
-        heap[size] = null;
-        alarm.index = Alarm.NOT_SET;
-        if (last != alarm) {
-            place(last, index);
-            siftUp(last);
+        forget(size);
+        if (size > 0) {
+            place(last, 0);
             siftDown(last);
         }
+    }
+
+    private void forgetAll() {
+        for (int i = 0; i < size; i++) {
+            leave(heap[i]);
+            forget(i);
+        }
+        size = 0;
+        cleared = 0;
+    }
+
+    private void forgetCleared() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            Alarm alarm = heap[i];
+            if (alarm.isSet) {
+                place(alarm, kept++);
+            } else {
+                leave(alarm);
+            }
+        }
+        for (int i = kept; i < size; i++) {
+            forget(i);
+        }
+        size = kept;
+        cleared = 0;
+        for (int i = size / 2 - 1; i >= 0; i--) {
+            siftDown(heap[i]);
+        }
+    }
+
+    private static void leave(Alarm alarm) {
+        alarm.isSet = false;
+        alarm.index = Alarm.NOWHERE;
+    }
+
+    /** Beyond its size the heap holds nulls, which nobody reads. */
+    @SuppressWarnings("NullAway")
+    private void forget(int index) {
+        heap[index] = null;
     }
 
     private void siftUp(Alarm alarm) {

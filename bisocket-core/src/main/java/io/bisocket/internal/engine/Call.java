@@ -4,6 +4,7 @@ import io.bisocket.internal.engine.OutMessage.State;
 import io.bisocket.internal.protocol.DataHead;
 import io.bisocket.internal.protocol.Failure;
 import io.bisocket.internal.protocol.MessageKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request or stream of this side. To be used on the session's thread alone.
@@ -19,7 +20,7 @@ import io.bisocket.internal.protocol.MessageKind;
  * <p>The listener is told at the first arrow; a forgotten call is kept only until the peer is known
  * to have forgotten it as well.
  */
-public final class Call extends Alarm {
+public final class Call extends Alarm implements Numbered<Call> {
 
     /** No deadline. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
@@ -31,6 +32,7 @@ public final class Call extends Alarm {
     private final long reference;
     private final long deadline;
     private OutMessage message;
+    private @Nullable Call nextInBucket;
     private long demand;
     private long toldDemand;
     private long items;
@@ -57,6 +59,7 @@ public final class Call extends Alarm {
     }
 
     /** This side's number for it. */
+    @Override
     public long reference() {
         return reference;
     }
@@ -75,6 +78,16 @@ public final class Call extends Alarm {
         if (acknowledged && !settled) {
             calls.due(this);
         }
+    }
+
+    @Override
+    public @Nullable Call nextInBucket() {
+        return nextInBucket;
+    }
+
+    @Override
+    public void nextInBucket(@Nullable Call next) {
+        nextInBucket = next;
     }
 
     void message(OutMessage message) {

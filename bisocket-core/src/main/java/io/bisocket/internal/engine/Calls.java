@@ -7,9 +7,7 @@ import io.bisocket.internal.protocol.Demand;
 import io.bisocket.internal.protocol.Failure;
 import io.bisocket.internal.protocol.FrameException;
 import io.bisocket.internal.protocol.MessageKind;
-import io.netty.util.collection.LongObjectHashMap;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
@@ -34,7 +32,7 @@ final class Calls {
     private final BooleanSupplier bothAttached;
     private final Runnable wake;
     private final Consumer<FrameException> violation;
-    private final LongObjectHashMap<Call> live = new LongObjectHashMap<>();
+    private final CallTable<Call> live = new CallTable<>();
     private final Queue<Call> due = new ArrayDeque<>();
     private int forgotten;
 
@@ -61,7 +59,7 @@ final class Calls {
     void start(Call call, String method, Content content, WhenFull whenFull) {
         OutMessage message = messages.call(call, method, content, whenFull);
         call.message(message);
-        live.put(call.reference(), call);
+        live.put(call);
         if (call.deadline() != Call.NO_DEADLINE) {
             agenda.set(call, call.deadline());
         }
@@ -152,7 +150,7 @@ final class Calls {
 
     /** A new socket: what the peer may not have heard goes again. */
     void repeatControls() {
-        for (Call call : live.values()) {
+        for (Call call : live.all()) {
             if (call.isAcknowledged() && (call.isSettled() || call.demand() > 0)) {
                 due(call);
             }
@@ -256,8 +254,7 @@ final class Calls {
     }
 
     private List<Call> takeAll() {
-        List<Call> all = new ArrayList<>(live.values());
-        live.clear();
+        List<Call> all = live.takeAll();
         due.clear();
         forgotten = 0;
         return all;

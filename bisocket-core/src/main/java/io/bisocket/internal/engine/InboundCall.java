@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Each request and stream gets exactly one last answer: the handler's, or an empty one when the
  * handler ends without, or an error when the peer cancels. What is given after that fails.
  */
-public final class InboundCall {
+public final class InboundCall implements Numbered<InboundCall> {
 
     private final InboundCalls calls;
     private final InMessage message;
     private final long deadline;
     private @Nullable Lane lane;
     private @Nullable Object handler;
+    private @Nullable InboundCall nextInBucket;
     private long demand;
     private long items;
     private @Nullable Failure refusal;
@@ -43,6 +44,7 @@ public final class InboundCall {
     }
 
     /** The peer's number for it. */
+    @Override
     public long reference() {
         return head().reference();
     }
@@ -136,6 +138,16 @@ public final class InboundCall {
     /** Its content is not needed any more. */
     void release() {
         message.release();
+    }
+
+    @Override
+    public @Nullable InboundCall nextInBucket() {
+        return nextInBucket;
+    }
+
+    @Override
+    public void nextInBucket(@Nullable InboundCall next) {
+        nextInBucket = next;
     }
 
     /** What this side has made of it; null at first. */

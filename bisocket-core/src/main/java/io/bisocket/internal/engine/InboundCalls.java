@@ -7,9 +7,7 @@ import io.bisocket.internal.protocol.Failure;
 import io.bisocket.internal.protocol.FailureCodec;
 import io.bisocket.internal.protocol.FrameException;
 import io.bisocket.internal.protocol.MessageKind;
-import io.netty.util.collection.LongObjectHashMap;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,7 @@ final class InboundCalls {
     private final SessionListener listener;
     private final Consumer<DataHead> giveBack;
     private final Runnable idle;
-    private final LongObjectHashMap<InboundCall> live = new LongObjectHashMap<>();
+    private final CallTable<InboundCall> live = new CallTable<>();
     private final Queue<InboundCall> queue = new ArrayDeque<>();
     private int running;
     private boolean starting;
@@ -65,7 +63,7 @@ final class InboundCalls {
     /** A call has come. */
     void accept(InMessage message) {
         DataHead head = message.head();
-        if (live.containsKey(head.reference())) {
+        if (live.get(head.reference()) != null) {
             throw FrameException.mustBe("the reference of a call", "new", head.reference());
         }
         InboundCall call = new InboundCall(this, message, deadline(message));
@@ -74,9 +72,13 @@ final class InboundCalls {
         } else if (draining && head.kind() != MessageKind.SEND) {
             call.refuse(ErrorCode.DRAINING, "no new requests are accepted");
         }
-        live.put(head.reference(), call);
-        queue.add(call);
-        startNext();
+        live.put(call);
+        if (!starting && queue.isEmpty() && mayProceed(call)) {
+            proceed(call);
+        } else {
+            queue.add(call);
+            startNext();
+        }
     }
 
     /** The peer has told what was left when it sent the first fragment. */
@@ -267,7 +269,7 @@ final class InboundCalls {
         silent = true;
         queue.forEach(InboundCall::release);
         queue.clear();
-        for (InboundCall call : new ArrayList<>(live.values())) {
+        for (InboundCall call : live.all()) {
             if (!call.isRunning()) {
                 live.remove(call.reference());
             } else if (!call.isAnswered()) {

@@ -65,7 +65,7 @@ final class Ready {
     /** The next small message with credit, still in its queue. */
     @Nullable OutMessage nextSmall() {
         for (int i = 0; i < CLASSES.length; i++) {
-            int index = (turn + i) % CLASSES.length;
+            int index = inTurn(i);
             if (!small[index].isEmpty()) {
                 if (windows[index].admitsSmall()) {
                     return small[index].first();
@@ -79,7 +79,7 @@ final class Ready {
     /** The next large message with credit, still in its queue. */
     @Nullable OutMessage nextLarge() {
         for (int i = 0; i < CLASSES.length; i++) {
-            int index = (turn + i) % CLASSES.length;
+            int index = inTurn(i);
             if (!large[index].isEmpty()) {
                 if (windows[index].admitsLarge()) {
                     return large[index].first();
@@ -88,6 +88,12 @@ final class Ready {
             }
         }
         return null;
+    }
+
+    /** The class whose turn it is after so many others. */
+    private int inTurn(int others) {
+        int index = turn + others;
+        return index < CLASSES.length ? index : index - CLASSES.length;
     }
 
     private void stall(int index) {

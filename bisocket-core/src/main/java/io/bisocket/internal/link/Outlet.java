@@ -23,10 +23,9 @@ public interface Outlet {
      * Makes a request.
      *
      * @param timeout more than zero
-     * @return the reply; fails with a {@link io.bisocket.BiSocketException}; cancelling it cancels
-     *     the request
+     * @param told how it goes, perhaps before this returns
      */
-    CompletableFuture<Incoming> request(Outgoing message, Duration timeout, WhenFull whenFull);
+    RequestCall request(Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told);
 
     /**
      * Asks for a reply stream, of which no item comes before it is {@linkplain StreamCall#request

@@ -1,45 +1,76 @@
 package io.bisocket.internal.protocol;
 
 import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** Reads the fields of one body in order, and says which of them is wrong. */
 final class BodyReader {
 
+    private static final VarHandle SHORTS = view(short[].class);
+    private static final VarHandle INTS = view(int[].class);
+    private static final VarHandle LONGS = view(long[].class);
+
     private final String what;
-    private final ByteBuf in;
+    private final byte[] in;
     private final int end;
+    private int at;
 
     /**
+     * Takes a body out of a buffer.
+     *
      * @param what names the body in errors
-     * @param end the index behind the body's last byte, within the buffer
+     * @param from with at least so many bytes; stays as it is while the body is read
      */
-    BodyReader(String what, ByteBuf in, int end) {
+    BodyReader(String what, ByteBuf from, int length) {
         this.what = what;
-        this.in = in;
-        this.end = end;
+        if (from.hasArray()) {
+            in = from.array();
+            at = from.arrayOffset() + from.readerIndex();
+            from.skipBytes(length);
+        } else {
+            in = new byte[length];
+            from.readBytes(in);
+        }
+        end = at + length;
+    }
+
+    /** A whole array. */
+    BodyReader(String what, byte[] body) {
+        this.what = what;
+        this.in = body;
+        this.end = body.length;
+    }
+
+    private static VarHandle view(Class<?> type) {
+        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.BIG_ENDIAN);
     }
 
     int remaining() {
-        return end - in.readerIndex();
+        return end - at;
     }
 
     int u8(String field) {
-        require(field, 1);
-        return in.readUnsignedByte();
+        return in[take(field, 1)] & 0xFF;
     }
 
     int u16(String field) {
-        require(field, 2);
-        return in.readUnsignedShort();
+        return (short) SHORTS.get(in, take(field, Short.BYTES)) & 0xFFFF;
     }
 
     long u32(String field) {
-        require(field, 4);
-        return in.readUnsignedInt();
+        return (int) INTS.get(in, take(field, Integer.BYTES)) & 0xFFFF_FFFFL;
+    }
+
+    /** Any u64, as the bits of a long. */
+    long u64(String field) {
+        return (long) LONGS.get(in, take(field, Long.BYTES));
     }
 
     /** A u32 that must be at least {@code min} and fit an int. */
@@ -49,12 +80,6 @@ final class BodyReader {
             throw mustBe(field, min + " to 2147483647", value);
         }
         return (int) value;
-    }
-
-    /** Any u64, as the bits of a long. */
-    long u64(String field) {
-        require(field, 8);
-        return in.readLong();
     }
 
     /** A u64 that must be at least {@code min} and below 2^63. */
@@ -67,28 +92,24 @@ final class BodyReader {
     }
 
     UUID uuid(String field) {
-        require(field, 16);
-        return new UUID(in.readLong(), in.readLong());
+        int from = take(field, 2 * Long.BYTES);
+        return new UUID((long) LONGS.get(in, from), (long) LONGS.get(in, from + Long.BYTES));
     }
 
     byte[] bytes(String field, int length) {
-        require(field, length);
-        byte[] bytes = new byte[length];
-        in.readBytes(bytes);
-        return bytes;
+        int from = take(field, length);
+        return Arrays.copyOfRange(in, from, from + length);
     }
 
     String text(String field, int length) {
-        require(field, length);
-        if (isAscii(length)) {
-            String text = in.toString(in.readerIndex(), length, StandardCharsets.US_ASCII);
-            in.skipBytes(length);
-            return text;
+        int from = take(field, length);
+        if (isAscii(from, length)) {
+            return new String(in, from, length, StandardCharsets.US_ASCII);
         }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes(field, length)))
+                    .decode(ByteBuffer.wrap(in, from, length))
                     .toString();
         } catch (CharacterCodingException e) {
             throw mustBe(field, "UTF-8", "not");
@@ -98,47 +119,23 @@ final class BodyReader {
     /** As {@link #text}, of something that is likely to come again. */
     String name(String field, int length) {
         require(field, length);
-        if (!in.hasArray() || !isAscii(length)) {
-            return text(field, length);
-        }
-        String name = KnownNames.of(in.array(), in.arrayOffset() + in.readerIndex(), length);
-        in.skipBytes(length);
-        return name;
+        return isAscii(at, length)
+                ? KnownNames.of(in, take(field, length), length)
+                : text(field, length);
     }
 
-    private boolean isAscii(int length) {
-        int from = in.readerIndex();
-        if (in.hasArray()) {
-            return isAscii(in.array(), in.arrayOffset() + from, length);
-        }
-        for (int i = from; i < from + length; i++) {
-            if (in.getByte(i) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isAscii(byte[] bytes, int offset, int length) {
+    private boolean isAscii(int from, int length) {
         int all = 0;
-        for (int i = offset; i < offset + length; i++) {
-            all |= bytes[i];
+        for (int i = from; i < from + length; i++) {
+            all |= in[i];
         }
         return all >= 0;
     }
 
-    /** All bytes that are left; copied only if they stand in no array. */
+    /** All bytes that are left, not copied. */
     Slice rest() {
         int length = remaining();
-        if (length == 0) {
-            return Slice.EMPTY;
-        }
-        if (!in.hasArray()) {
-            return Slice.of(bytes("payload", length));
-        }
-        Slice slice = new Slice(in.array(), in.arrayOffset() + in.readerIndex(), length);
-        in.skipBytes(length);
-        return slice;
+        return length == 0 ? Slice.EMPTY : new Slice(in, take("payload", length), length);
     }
 
     void requireEnd() {
@@ -151,6 +148,14 @@ final class BodyReader {
 
     FrameException mustBe(String field, Object expected, Object actual) {
         return FrameException.mustBe(what + ": " + field, expected, actual);
+    }
+
+    /** Where the next field begins, which has been read after this. */
+    private int take(String field, int bytes) {
+        require(field, bytes);
+        int from = at;
+        at += bytes;
+        return from;
     }
 
     private void require(String field, int bytes) {

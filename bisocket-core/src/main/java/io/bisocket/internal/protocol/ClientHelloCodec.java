@@ -89,7 +89,7 @@ public final class ClientHelloCodec {
      * @throws FrameException if it is none
      */
     public static ClientHello read(ByteBuf in) {
-        BodyReader hello = new BodyReader("hello", in, in.readerIndex() + LENGTH);
+        BodyReader hello = new BodyReader("hello", in, LENGTH);
         requireBytes(hello, "magic", MAGIC);
         require(hello, "header length", HEADER_LENGTH, hello.u16("header length"));
         require(hello, "major version", HelloHeader.MAJOR, hello.u8("major version"));

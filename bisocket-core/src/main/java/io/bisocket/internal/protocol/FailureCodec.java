@@ -1,7 +1,5 @@
 package io.bisocket.internal.protocol;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
@@ -64,8 +62,7 @@ public final class FailureCodec {
      * @throws FrameException if it is none
      */
     public static Failure decode(byte[] payload) {
-        ByteBuf in = Unpooled.wrappedBuffer(payload);
-        BodyReader body = new BodyReader("failure", in, payload.length);
+        BodyReader body = new BodyReader("failure", payload);
         int code = body.u16("code");
         int flags = body.u8("flags");
         if (flags > NOT_PROCESSED) {

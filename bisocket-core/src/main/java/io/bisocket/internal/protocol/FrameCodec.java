@@ -84,7 +84,7 @@ public final class FrameCodec {
             throw FrameException.mustBe(
                     type + ": body length", "at most " + record.readableBytes(), length);
         }
-        BodyReader body = new BodyReader(type.name(), record, record.readerIndex() + length);
+        BodyReader body = new BodyReader(type.name(), record, length);
         Frame frame = readBody(type, flags, body);
         body.requireEnd();
         return frame;

@@ -58,7 +58,7 @@ public final class ServerReplyCodec {
      * @throws FrameException if it is none; says what was seen
      */
     public static byte[] read(ByteBuf in) {
-        BodyReader reply = new BodyReader("server reply", in, in.readerIndex() + LENGTH);
+        BodyReader reply = new BodyReader("server reply", in, LENGTH);
         requirePrefix(reply.bytes("length", PREFIX_LENGTH));
         return reply.bytes("Noise message", ClientHelloCodec.NOISE_LENGTH);
     }

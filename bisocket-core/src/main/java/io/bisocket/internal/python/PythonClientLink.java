@@ -9,10 +9,11 @@ import io.bisocket.RequestId;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
 import io.bisocket.WhenFull;
-import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.ReplyListener;
+import io.bisocket.internal.link.RequestCall;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
 import io.bisocket.internal.transport.Connector;
@@ -123,9 +124,11 @@ final class PythonClientLink implements Link {
     }
 
     @Override
-    public CompletableFuture<Incoming> request(
-            Outgoing message, Duration timeout, WhenFull whenFull) {
-        return sent(MessageType.REQUEST, message, calls.request(message, timeout, whenFull));
+    public RequestCall request(
+            Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told) {
+        return RequestCall.of(
+                sent(MessageType.REQUEST, message, calls.request(message, timeout, whenFull)),
+                told);
     }
 
     private <T> CompletableFuture<T> sent(

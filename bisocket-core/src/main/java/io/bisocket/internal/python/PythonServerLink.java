@@ -11,12 +11,13 @@ import io.bisocket.RequestId;
 import io.bisocket.SocketRole;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.Credentials;
-import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.ReplyListener;
+import io.bisocket.internal.link.RequestCall;
 import io.bisocket.internal.link.SessionHost;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
@@ -131,9 +132,10 @@ final class PythonServerLink implements Link {
     }
 
     @Override
-    public CompletableFuture<Incoming> request(
-            Outgoing message, Duration timeout, WhenFull whenFull) {
-        return CompletableFuture.failedFuture(PythonRefusals.noAnswers());
+    public RequestCall request(
+            Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told) {
+        told.onFailed(PythonRefusals.noAnswers());
+        return RequestCall.OVER;
     }
 
     @Override

@@ -29,11 +29,15 @@ final class RecordScratch {
 
     private final byte[] ciphertext =
             new byte[RecordFormat.MAX_PLAINTEXT_LENGTH + RecordFormat.OVERHEAD];
-    private final ByteBuf plaintext =
-            Unpooled.wrappedBuffer(new byte[RecordFormat.MAX_PLAINTEXT_LENGTH]);
-    private final ByteBuf batch = Unpooled.wrappedBuffer(new byte[BATCH_LENGTH]);
+    private final ByteBuf plaintext = buffer(RecordFormat.MAX_PLAINTEXT_LENGTH);
+    private final ByteBuf batch = buffer(BATCH_LENGTH);
 
     private RecordScratch() {}
+
+    /** One that is not pooled, and so knows its array for good. */
+    private static ByteBuf buffer(int length) {
+        return Unpooled.buffer(length, length);
+    }
 
     /** The calling thread's own. */
     static RecordScratch ofThread() {

@@ -12,6 +12,9 @@ import java.util.function.Function;
  */
 public final class Callbacks implements Executor {
 
+    /** The thread that has the outcome. */
+    public static final Callbacks DIRECT = new Callbacks(Runnable::run);
+
     private final Executor executor;
 
     public Callbacks(Executor executor) {

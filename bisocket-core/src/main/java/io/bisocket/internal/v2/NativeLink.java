@@ -16,6 +16,8 @@ import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.LinkStats;
 import io.bisocket.internal.link.Outgoing;
+import io.bisocket.internal.link.ReplyListener;
+import io.bisocket.internal.link.RequestCall;
 import io.bisocket.internal.link.StreamCall;
 import io.bisocket.internal.link.StreamListener;
 import io.bisocket.internal.protocol.CloseCode;
@@ -105,25 +107,28 @@ final class NativeLink implements Link {
     }
 
     @Override
-    public CompletableFuture<Incoming> request(
-            Outgoing message, Duration timeout, WhenFull whenFull) {
+    public RequestCall request(
+            Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told) {
         long deadline = deadline(timeout);
+        PendingRequest request;
         try {
-            PendingRequest request = pending(message, deadline, whenFull);
-            execute(request);
-            return request;
+            request = pending(message, deadline, whenFull, told);
         } catch (BiSocketException e) {
-            return CompletableFuture.failedFuture(e);
+            told.onFailed(e);
+            return RequestCall.OVER;
         }
+        execute(request);
+        return request;
     }
 
-    private PendingRequest pending(Outgoing message, long deadline, WhenFull whenFull) {
+    private PendingRequest pending(
+            Outgoing message, long deadline, WhenFull whenFull, ReplyListener told) {
         Content content = pack(message);
         long cost = cost(message.method(), content);
         enterCall();
         takeRoomForCall(cost, whenFull);
         return new PendingRequest(
-                this, message.method(), content, cost, deadline, inTheOutbox(whenFull));
+                this, message.method(), content, cost, deadline, inTheOutbox(whenFull), told);
     }
 
     @Override

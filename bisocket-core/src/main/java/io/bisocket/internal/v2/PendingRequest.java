@@ -4,27 +4,30 @@ import io.bisocket.WhenFull;
 import io.bisocket.internal.engine.Call;
 import io.bisocket.internal.engine.CallListener;
 import io.bisocket.internal.engine.Content;
-import io.bisocket.internal.link.Incoming;
+import io.bisocket.internal.link.ReplyListener;
+import io.bisocket.internal.link.RequestCall;
 import io.bisocket.internal.protocol.Failure;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way, and its reply. Holds room in the outbox until the peer has acknowledged it,
  * and a place among the pending calls until it ends.
  */
-final class PendingRequest extends CompletableFuture<Incoming>
-        implements CallListener, SessionTask {
+final class PendingRequest implements CallListener, RequestCall, SessionTask {
 
     private final NativeLink link;
     private final String method;
     private final long cost;
     private final long deadlineMillis;
     private final WhenFull whenFull;
+    private final ReplyListener told;
     private @Nullable Content content;
     private @Nullable Call call;
     private @Nullable SessionTask next;
     private boolean holdsRoom = true;
+    private volatile boolean cancelled;
+    private volatile boolean over;
 
     /**
      * @param cost the room that it has taken
@@ -35,13 +38,15 @@ final class PendingRequest extends CompletableFuture<Incoming>
             Content content,
             long cost,
             long deadlineMillis,
-            WhenFull whenFull) {
+            WhenFull whenFull,
+            ReplyListener told) {
         this.link = link;
         this.method = method;
         this.content = content;
         this.cost = cost;
         this.deadlineMillis = deadlineMillis;
         this.whenFull = whenFull;
+        this.told = told;
     }
 
     /** Hands it to the session, on the session's thread. */
@@ -49,8 +54,9 @@ final class PendingRequest extends CompletableFuture<Incoming>
     public void run() {
         Content made = content;
         content = null;
-        if (isCancelled() || made == null) {
+        if (cancelled || made == null) {
             leave();
+            told.onFailed(new CancellationException());
         } else {
             call = link.engine().request(method, made, deadlineMillis, whenFull, this);
         }
@@ -58,7 +64,8 @@ final class PendingRequest extends CompletableFuture<Incoming>
 
     @Override
     public void giveUp() {
-        completeExceptionally(link.gone());
+        leave();
+        told.onFailed(link.gone());
     }
 
     @Override
@@ -72,12 +79,11 @@ final class PendingRequest extends CompletableFuture<Incoming>
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (cancelled) {
+    public void cancel() {
+        if (!over) {
+            cancelled = true;
             link.execute(this::cancelCall);
         }
-        return cancelled;
     }
 
     private void cancelCall() {
@@ -94,16 +100,17 @@ final class PendingRequest extends CompletableFuture<Incoming>
     @Override
     public void onReply(Content reply) {
         leave();
-        complete(link.received(reply));
+        told.onReply(link.received(reply));
     }
 
     @Override
     public void onFailed(Failure failure) {
         leave();
-        completeExceptionally(link.exception(failure, method));
+        told.onFailed(cancelled ? new CancellationException() : link.exception(failure, method));
     }
 
     private void leave() {
+        over = true;
         giveRoom();
         link.callEnded();
     }

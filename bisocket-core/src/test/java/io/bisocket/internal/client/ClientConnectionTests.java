@@ -22,6 +22,7 @@ import io.bisocket.internal.dispatch.Dispatcher;
 import io.bisocket.internal.dispatch.Handler;
 import io.bisocket.internal.dispatch.Handlers;
 import io.bisocket.internal.dispatch.RequestLane;
+import io.bisocket.internal.link.Asking;
 import io.bisocket.internal.link.FakeCall;
 import io.bisocket.internal.link.FakeLink;
 import io.bisocket.internal.link.Incoming;
@@ -278,7 +279,7 @@ class ClientConnectionTests {
     }
 
     private CompletableFuture<Incoming> request() {
-        return connection.link().request(MESSAGE, LONG, WhenFull.FAIL);
+        return Asking.on(connection.link(), MESSAGE, LONG, WhenFull.FAIL);
     }
 
     /** Lets the event loop do what was asked of it. */

@@ -127,20 +127,6 @@ class OutboxTests {
         }
     }
 
-    @Test
-    void whenSeveralLargeMessagesWaitThenTheyTakeTurns() {
-        LoneEngine free = LoneEngine.client();
-        for (int i = 0; i < 3; i++) {
-            request(free, 100_000);
-        }
-        List<Integer> slots = new ArrayList<>();
-        for (int record = 0; record < 6; record++) {
-            nextRecord(free).forEach(data -> slots.add(data.slot()));
-        }
-
-        assertThat(slots).containsExactly(0, 1, 2, 0, 1, 2);
-    }
-
     private static void request(LoneEngine engine, int size) {
         engine.engine.request(
                 "m", Content.of(new byte[size]), Call.NO_DEADLINE, WhenFull.WAIT, new Told());

@@ -201,11 +201,11 @@ public final class FakeLink implements Link {
     }
 
     @Override
-    public CompletableFuture<Incoming> request(
-            Outgoing message, Duration timeout, WhenFull whenFull) {
+    public RequestCall request(
+            Outgoing message, Duration timeout, WhenFull whenFull, ReplyListener told) {
         CompletableFuture<Incoming> reply = new CompletableFuture<>();
         asked.add(new Asked(message, timeout, whenFull, reply));
-        return reply;
+        return RequestCall.of(reply, told);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.bisocket.RequestRejectedException;
 import io.bisocket.RequestTimeoutException;
 import io.bisocket.SocketInfo;
 import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Asking;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
@@ -109,7 +110,7 @@ class PythonClientLinkTests {
         assertThatThrownBy(() -> link.send(headed, WhenFull.FAIL).join())
                 .hasCauseInstanceOf(RequestRejectedException.class)
                 .hasMessageContaining("the Python format has no headers");
-        assertThatThrownBy(() -> link.request(headed, Duration.ofDays(1), WhenFull.FAIL).join())
+        assertThatThrownBy(() -> Asking.on(link, headed, Duration.ofDays(1), WhenFull.FAIL).join())
                 .hasMessageContaining("the Python format has no headers");
         link.close().get(20, TimeUnit.SECONDS);
     }
@@ -143,8 +144,11 @@ class PythonClientLinkTests {
         link.send(Outgoing.call("first", new byte[900]), WhenFull.FAIL);
 
         CompletableFuture<Incoming> late =
-                link.request(
-                        Outgoing.call("late", new byte[900]), Duration.ofMillis(50), WhenFull.WAIT);
+                Asking.on(
+                        link,
+                        Outgoing.call("late", new byte[900]),
+                        Duration.ofMillis(50),
+                        WhenFull.WAIT);
 
         assertThatThrownBy(late::join)
                 .hasCauseInstanceOf(RequestTimeoutException.class)

@@ -3,6 +3,7 @@ package io.bisocket.internal.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Asking;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.Outgoing;
@@ -59,7 +60,8 @@ final class History {
                 } else {
                     String text = String.valueOf(requests++);
                     calls.add(
-                            link.request(
+                            Asking.on(
+                                            link,
                                             message("ask", requests - 1),
                                             Duration.ofSeconds(60),
                                             WhenFull.WAIT)

@@ -5,6 +5,7 @@ import io.bisocket.CryptoKey;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Asking;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.Outgoing;
@@ -47,7 +48,7 @@ final class Links {
     }
 
     static CompletableFuture<String> ask(Link link, String method, String text, Duration timeout) {
-        return link.request(call(method, text), timeout, WhenFull.WAIT)
+        return Asking.on(link, call(method, text), timeout, WhenFull.WAIT)
                 .thenApply(reply -> new String(reply.bytes(), StandardCharsets.UTF_8));
     }
 

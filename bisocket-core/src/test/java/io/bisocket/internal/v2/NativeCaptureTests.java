@@ -12,6 +12,7 @@ import io.bisocket.internal.crypto.KeyId;
 import io.bisocket.internal.crypto.NoiseHandshake;
 import io.bisocket.internal.crypto.RecordFormat;
 import io.bisocket.internal.crypto.SecretBytes;
+import io.bisocket.internal.link.Asking;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.protocol.ClientHello;
@@ -57,7 +58,8 @@ class NativeCaptureTests {
         byte[] payload = PAYLOAD.getBytes(StandardCharsets.UTF_8);
         Outgoing message =
                 new Outgoing("recognisable.method", payload, Map.of("recognisable", "header"));
-        assertThat(link.request(message, TIMEOUT, WhenFull.WAIT).join().bytes()).isEqualTo(payload);
+        assertThat(Asking.on(link, message, TIMEOUT, WhenFull.WAIT).join().bytes())
+                .isEqualTo(payload);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import io.bisocket.CryptoKey;
 import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.WhenFull;
+import io.bisocket.internal.link.Asking;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
 import io.bisocket.internal.link.Outgoing;
@@ -42,7 +43,7 @@ class NativeLinkTests {
                 LinkClient client = new LinkClient(KEY, LIMITS, NativeLinkTests::echo)) {
             Link link = client.connect(server.port());
             byte[] reply =
-                    link.request(call("echo", "hello"), TIMEOUT, WhenFull.WAIT).join().bytes();
+                    Asking.on(link, call("echo", "hello"), TIMEOUT, WhenFull.WAIT).join().bytes();
             assertThat(reply).asString(StandardCharsets.UTF_8).isEqualTo("hello");
         }
     }
@@ -60,7 +61,7 @@ class NativeLinkTests {
                     replies.clear();
                 }
                 replies.add(
-                        link.request(call("echo", text), TIMEOUT, WhenFull.WAIT)
+                        Asking.on(link, call("echo", text), TIMEOUT, WhenFull.WAIT)
                                 .thenAccept(
                                         reply ->
                                                 assertThat(reply.bytes())
@@ -79,7 +80,7 @@ class NativeLinkTests {
             client.connect(server.port());
             Link toClient = server.clients.get(client.id).link();
             byte[] reply =
-                    toClient.request(call("echo", "you"), TIMEOUT, WhenFull.WAIT).join().bytes();
+                    Asking.on(toClient, call("echo", "you"), TIMEOUT, WhenFull.WAIT).join().bytes();
             assertThat(reply).asString(StandardCharsets.UTF_8).isEqualTo("you");
         }
     }

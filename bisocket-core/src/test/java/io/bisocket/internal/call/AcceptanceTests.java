@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bisocket.BiSocketException;
 import io.bisocket.ErrorCode;
 import io.bisocket.NotConnectedException;
+import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.SessionLostException;
 import io.bisocket.internal.link.FakeLink;
@@ -16,16 +17,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-class ReroutedTests {
+class AcceptanceTests {
+
+    private static final RequestId ID = new RequestId("1");
 
     private final Outlet former = new FakeLink();
     private final Outlet next = new FakeLink();
-    private final Map<Outlet, CompletableFuture<String>> made = new HashMap<>();
+    private final Map<Outlet, CompletableFuture<RequestId>> made = new HashMap<>();
     private Outlet current = former;
-    private final Rerouted<String> outcome =
-            new Rerouted<>(() -> current, this::call, Runnable::run);
+    private final Acceptance outcome = new Acceptance(() -> current, Runnable::run, this::call);
 
-    private CompletableFuture<String> call(Outlet link) {
+    private CompletableFuture<RequestId> call(Outlet link) {
         return made.computeIfAbsent(link, key -> new CompletableFuture<>());
     }
 
@@ -34,29 +36,29 @@ class ReroutedTests {
     }
 
     @Test
-    void whenTheFirstLinkAnswersThenThatIsTheOutcome() {
-        outcome.on(former);
-        made.get(former).complete("answer");
+    void whenTheFirstLinkAcceptsThenThatIsTheOutcome() {
+        outcome.make(former);
+        made.get(former).complete(ID);
 
-        assertThat(outcome).isCompletedWithValue("answer");
+        assertThat(outcome).isCompletedWithValue(ID);
         assertThat(made).hasSize(1);
     }
 
     @Test
     void whenThePeerRefusesAndThereIsAnotherLinkThenTheCallGoesThere() {
-        outcome.on(former);
+        outcome.make(former);
         current = next;
         made.get(former).completeExceptionally(draining());
         assertThat(outcome).isNotDone();
 
-        made.get(next).complete("answer");
+        made.get(next).complete(ID);
 
-        assertThat(outcome).isCompletedWithValue("answer");
+        assertThat(outcome).isCompletedWithValue(ID);
     }
 
     @Test
     void whenNothingWasSentAndThereIsAnotherLinkThenTheCallGoesThere() {
-        outcome.on(former);
+        outcome.make(former);
         current = next;
         made.get(former).completeExceptionally(new NotConnectedException("ended", null));
 
@@ -65,7 +67,7 @@ class ReroutedTests {
 
     @Test
     void whenThereIsNoOtherLinkThenTheRefusalIsTheOutcome() {
-        outcome.on(former);
+        outcome.make(former);
         made.get(former).completeExceptionally(draining());
 
         assertThatThrownBy(outcome::join)
@@ -78,22 +80,22 @@ class ReroutedTests {
     void whenAnotherLinkIsSoughtThenTheCallWaitsForIt() {
         CompletableFuture<Void> sought = new CompletableFuture<>();
         current = new FakeLink(sought);
-        outcome.on(current);
+        outcome.make(current);
         made.get(current).completeExceptionally(draining());
         assertThat(outcome).isNotDone();
 
         current = next;
         sought.complete(null);
-        made.get(next).complete("answer");
+        made.get(next).complete(ID);
 
-        assertThat(outcome).isCompletedWithValue("answer");
+        assertThat(outcome).isCompletedWithValue(ID);
     }
 
     @Test
     void whenAnotherLinkIsSoughtInVainThenTheRefusalIsTheOutcome() {
         CompletableFuture<Void> sought = new CompletableFuture<>();
         current = new FakeLink(sought);
-        outcome.on(current);
+        outcome.make(current);
         made.get(current).completeExceptionally(draining());
 
         sought.complete(null);
@@ -103,7 +105,7 @@ class ReroutedTests {
 
     @Test
     void whenTheCallMayHaveBeenProcessedThenItIsNotMadeAgain() {
-        outcome.on(former);
+        outcome.make(former);
         current = next;
         made.get(former).completeExceptionally(new SessionLostException("lost"));
 
@@ -113,7 +115,7 @@ class ReroutedTests {
 
     @Test
     void whenTheOutcomeIsCancelledThenTheCallIs() {
-        outcome.on(former);
+        outcome.make(former);
         outcome.cancel(false);
 
         assertThat(made.get(former)).isCancelled();
