@@ -26,14 +26,14 @@ final class Suite {
     private static Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         String main = "--systems bisocket,netty-tls-jdk,rsocket-tls --workloads ";
-        parts.put("main", main + "latency," + LOADS);
+        parts.put("main", main + "latency," + LOADS + " --seconds 3 --warmup 12");
         parts.put("connections", main + "idle-5000,start --runs 3");
         parts.put("first-messages", main + "ramp-1m --runs 3");
         parts.put(
                 "native",
                 "--systems bisocket,netty-tls-boringssl,netty-raw --workloads "
                         + LOADS
-                        + " --runs 3 --seconds 3");
+                        + " --runs 3 --seconds 3 --warmup 12");
         parts.put(
                 "spinning",
                 "--systems bisocket-spinning,bisocket,netty-raw,rsocket-tls --workloads latency"
@@ -46,14 +46,14 @@ final class Suite {
         parts.put(
                 "grpc",
                 "--systems bisocket,grpc-tls,grpc-stream-tls --workloads throughput-1k,bulk-1m"
-                        + " --runs 3 --seconds 3");
+                        + " --runs 3 --seconds 3 --warmup 12");
         parts.put(
                 "python",
                 "--systems bisocket-python,python-clients,python --workloads latency,throughput-64"
                         + " --runs 3 --seconds 2");
         parts.put(
                 "compression",
-                "--systems bisocket-compressing,bisocket --workloads bulk-1m --runs 5 --seconds 3");
+                "--systems bisocket-compressing,bisocket --workloads bulk-1m --runs 5 --seconds 3 --warmup 12");
         parts.put(
                 "flatness",
                 "--systems bisocket --workloads paced-1,paced-1000,paced-1-idle-5000"
