@@ -13,7 +13,7 @@ import io.netty.util.concurrent.FastThreadLocal;
 final class RecordScratch {
 
     /** How many full records are sealed into one buffer. */
-    static final int BATCH_RECORDS = 4;
+    static final int BATCH_RECORDS = 8;
 
     /** Room for {@value #BATCH_RECORDS} full records. */
     static final int BATCH_LENGTH =

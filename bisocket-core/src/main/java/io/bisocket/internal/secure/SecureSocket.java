@@ -82,7 +82,8 @@ public final class SecureSocket extends ChannelDuplexHandler {
 
     private static final int LINGER_SECONDS = 2;
     private static final WriteBufferWaterMark WATER_MARKS =
-            new WriteBufferWaterMark(RecordScratch.BATCH_LENGTH, 2 * RecordScratch.BATCH_LENGTH);
+            new WriteBufferWaterMark(
+                    RecordScratch.BATCH_LENGTH / 2, RecordScratch.BATCH_LENGTH / 2);
 
     private final Channel channel;
     private final RecordReader reader;

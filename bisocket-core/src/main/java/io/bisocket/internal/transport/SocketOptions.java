@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every socket is set to: no delay, TCP keep-alive so that a peer which vanished without a
- * word is noticed after 15 + 3 × 5 s, and little data that waits in the kernel, where a small
- * message cannot overtake a large one: neither unsent nor, where the round trip is short, unread.
+ * What every socket is set to: no delay, {@link ReadBuffers}, TCP keep-alive so that a peer which
+ * vanished without a word is noticed after 15 + 3 × 5 s, and little data that waits in the kernel,
+ * where a small message cannot overtake a large one: neither unsent nor, where the round trip is
+ * short, unread.
  */
 public final class SocketOptions {
 
@@ -36,6 +37,7 @@ public final class SocketOptions {
 
     /** Sets the options; those that the platform lacks are left out. */
     public static void apply(Channel channel) {
+        channel.config().setRecvByteBufAllocator(new ReadBuffers());
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
         if (channel instanceof EpollSocketChannel) {
