@@ -65,10 +65,11 @@ public final class BiSocketEcho implements EchoSystem {
                         .key(KEY)
                         .compression(Compression.none())
                         .transport(transport(setup));
-        switch (setup.variant()) {
-            case "native", "compressing", "spinning" -> builder.executor(EVENT_LOOP);
-            case "python" -> builder.python(Encryption.FASTER);
-            default -> {}
+        if (isOnLoop(setup)) {
+            builder.executor(EVENT_LOOP);
+        }
+        if (setup.variant().equals("python")) {
+            builder.python(Encryption.FASTER);
         }
         BiSocketClient client = builder.connect();
         return (payload, listener) ->
@@ -76,10 +77,7 @@ public final class BiSocketEcho implements EchoSystem {
     }
 
     private static boolean isOnLoop(Setup setup) {
-        return switch (setup.variant()) {
-            case "native", "compressing", "spinning" -> true;
-            default -> false;
-        };
+        return !setup.variant().equals("workers");
     }
 
     private static Transport transport(Setup setup) {

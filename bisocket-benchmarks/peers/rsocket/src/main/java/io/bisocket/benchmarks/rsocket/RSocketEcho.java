@@ -57,7 +57,8 @@ public final class RSocketEcho implements EchoSystem {
 
     @Override
     public EchoClient connect(Setup setup, int port) throws Exception {
-        TcpClient tcp = TcpClient.create().host("127.0.0.1").port(port);
+        // Not from a pool, which would keep the 501st waiting.
+        TcpClient tcp = TcpClient.newConnection().host("127.0.0.1").port(port);
         if (setup.variant().equals("tls")) {
             SslContext tls = clientContext(setup);
             tcp = tcp.secure(spec -> spec.sslContext(tls));
