@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *  attached ──► resending: what is numbered goes again, whole and in order, before anything else
  *      ▲            │ all resent
  *      │            ▼
- *      │        flowing: half a record for small messages, the rest for large ones in turn
+ *      │        flowing: half a record for small messages, the rest for large ones, see LargeTurns
  *      │            │ socket lost: large messages that have begun will start anew
  *      └── detached ◄┘
  * </pre>
