@@ -56,8 +56,8 @@ final class Suite {
                 "--systems bisocket-compressing,bisocket --workloads bulk-1m --runs 5 --seconds 3 --warmup 12");
         parts.put(
                 "flatness",
-                "--systems bisocket --workloads paced-1,paced-1000,paced-1-idle-5000"
-                        + " --runs 3 --seconds 5");
+                "--systems bisocket,netty-tls-jdk --workloads paced-1,paced-1000,paced-1-idle-5000"
+                        + " --runs 3 --seconds 5 --warmup 20");
         return parts;
     }
 

@@ -2,11 +2,11 @@ package io.bisocket.internal.engine;
 
 /**
  * When the peer is told what has come. On this direction's own socket: at once where somebody
- * waits, otherwise after {@value #MESSAGES} messages or a short delay. With data that goes the
- * other way: whenever that takes everything that waits, so that in a conversation hardly any
- * acknowledgement needs a record of its own; where one is wanted soon, data that is about to go
- * takes it along in any case. One that went with data is repeated on the own socket after the
- * delay, because the data's socket may be jammed.
+ * waits, otherwise after {@value #MESSAGES} messages or a delay. With data that goes the other way:
+ * whenever that takes everything that waits, so that in a conversation hardly any acknowledgement
+ * needs a record of its own; where one is wanted soon, data that is about to go takes it along in
+ * any case. One that went with data is repeated on the own socket if nothing else is told there for
+ * long, because the data's socket may be jammed; after the short delay where it was wanted soon.
  *
  * <pre>
  *  quiet ──message, credit──► waiting ──32 messages, much credit──► soon ──no data goes──► due
@@ -23,7 +23,8 @@ final class AckPolicy {
     static final int MANY_MESSAGES = 4 * MESSAGES;
 
     private final Agenda agenda;
-    private final long delay;
+    private final long shortDelay;
+    private final long longDelay;
     private final Runnable wake;
     private final Alarm alarm = Alarm.of(this::become);
     private int untold;
@@ -32,29 +33,32 @@ final class AckPolicy {
     private boolean due;
 
     /**
+     * @param shortDelay how long what something may follow from waits for company
+     * @param longDelay how long all else does
      * @param wake told when an acknowledgement is due, or wanted soon
      */
-    AckPolicy(Agenda agenda, long delay, Runnable wake) {
+    AckPolicy(Agenda agenda, long shortDelay, long longDelay, Runnable wake) {
         this.agenda = agenda;
-        this.delay = delay;
+        this.shortDelay = shortDelay;
+        this.longDelay = longDelay;
         this.wake = wake;
     }
 
     /** A message has come. */
-    void received(boolean urgent) {
+    void received(Urgency urgency) {
         untold++;
-        if (urgent || untold >= MANY_MESSAGES) {
-            changed(true);
-        } else if (untold >= MESSAGES) {
+        if (untold >= MANY_MESSAGES) {
+            changed(Urgency.NOW);
+        } else if (untold >= MESSAGES && urgency != Urgency.NOW) {
             soon();
         } else {
-            changed(false);
+            changed(urgency);
         }
     }
 
     /** Something has changed that the peer may be waiting for. */
     void soon() {
-        changed(false);
+        changed(Urgency.SHORTLY);
         if (!soon && !due) {
             soon = true;
             wake.run();
@@ -62,15 +66,22 @@ final class AckPolicy {
     }
 
     /** Credit has come back. */
-    void changed(boolean urgent) {
+    void changed(Urgency urgency) {
         news = true;
         if (due) {
             return;
         }
-        if (urgent) {
+        if (urgency == Urgency.NOW) {
             become();
-        } else if (!alarm.isSet()) {
-            agenda.setIn(alarm, delay);
+        } else {
+            becomeWithin(urgency == Urgency.SHORTLY ? shortDelay : longDelay);
+        }
+    }
+
+    private void becomeWithin(long delay) {
+        long at = agenda.recent() + delay;
+        if (!alarm.isSet() || alarm.due > at) {
+            agenda.set(alarm, at);
         }
     }
 
@@ -96,22 +107,20 @@ final class AckPolicy {
 
     /** Told along with data. */
     void toldElsewhere() {
-        news = false;
-        untold = 0;
-        soon = false;
-        // What made it due beforehand is on its way; the alarm repeats it.
-        if (due) {
-            due = false;
-            agenda.setIn(alarm, delay);
-        }
+        agenda.setIn(alarm, isSoon() ? shortDelay : longDelay);
+        quiet();
     }
 
     /** Told on the own socket. */
     void told() {
+        agenda.clear(alarm);
+        quiet();
+    }
+
+    private void quiet() {
         news = false;
         untold = 0;
         soon = false;
         due = false;
-        agenda.clear(alarm);
     }
 }

@@ -137,7 +137,7 @@ final class InDirection {
         if (sequence <= lastReceived) {
             window(message.head()).forget(message.head());
             message.release();
-            acks.changed(true);
+            acks.changed(Urgency.NOW);
             return false;
         }
         requireNext(sequence);
@@ -152,7 +152,7 @@ final class InDirection {
     }
 
     private void accept(InMessage message, boolean isVoid) {
-        acks.received(message.head().kind() == MessageKind.SEND);
+        acks.received(urgency(message.head()));
         if (isVoid) {
             message.release();
             giveBack(message.head());
@@ -168,7 +168,7 @@ final class InDirection {
      */
     boolean closed(Close close) {
         if (close.sequence() <= lastReceived) {
-            acks.changed(true);
+            acks.changed(Urgency.NOW);
             return false;
         }
         requireOpen("CLOSE");
@@ -178,7 +178,7 @@ final class InDirection {
         }
         lastReceived = close.sequence();
         closed = true;
-        acks.received(true);
+        acks.received(Urgency.NOW);
         return true;
     }
 
@@ -195,8 +195,24 @@ final class InDirection {
         if (window.isMuchUntold()) {
             acks.soon();
         } else {
-            acks.changed(false);
+            acks.changed(isSmallAnswer(head) ? Urgency.LATER : Urgency.SHORTLY);
         }
+    }
+
+    /**
+     * A CANCEL waits for the acknowledgement of its call, items for credit, and large messages take
+     * memory.
+     */
+    private Urgency urgency(DataHead head) {
+        if (head.kind() == MessageKind.SEND) {
+            return Urgency.NOW;
+        }
+        return isSmallAnswer(head) ? Urgency.LATER : Urgency.SHORTLY;
+    }
+
+    private boolean isSmallAnswer(DataHead head) {
+        return head.kind().creditClass() == CreditClass.ANSWERS
+                && head.costsAtMost(settings.recordSize());
     }
 
     /** The socket is lost, and with it what has come in part. */

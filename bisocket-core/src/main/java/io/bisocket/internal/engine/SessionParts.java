@@ -59,7 +59,12 @@ final class SessionParts {
                         this::overflow,
                         listener::onSent);
         out = new OutDirection(ready, outbox, new FragmentWriter(agenda));
-        acks = new AckPolicy(agenda, timings.acknowledgeDelay(), this::wakeIn);
+        acks =
+                new AckPolicy(
+                        agenda,
+                        timings.acknowledgeDelay(),
+                        timings.acknowledgeLater(),
+                        this::wakeIn);
         in = new InDirection(settings, budget, agenda, acks, this::awaits, this::take);
         calls =
                 new Calls(

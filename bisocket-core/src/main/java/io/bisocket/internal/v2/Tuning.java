@@ -25,6 +25,7 @@ record Tuning(Duration reattachInterval, Duration expiryGrace, Timings timings) 
         return new Timings(
                 limits.resumeWindow().toMillis(),
                 timings.acknowledgeDelay(),
+                timings.acknowledgeLater(),
                 limits.writeTimeout().toMillis(),
                 timings.busyPing(),
                 timings.busyDead(),

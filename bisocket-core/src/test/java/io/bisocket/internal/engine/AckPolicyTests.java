@@ -8,11 +8,11 @@ class AckPolicyTests {
 
     private final VirtualTime time = new VirtualTime();
     private int wakes;
-    private final AckPolicy acks = new AckPolicy(new Agenda(time), 20, () -> wakes++);
+    private final AckPolicy acks = new AckPolicy(new Agenda(time), 20, 500, () -> wakes++);
 
     @Test
     void whenOneMessageComesThenItIsToldAfterAShortDelay() {
-        acks.received(false);
+        acks.received(Urgency.SHORTLY);
         time.advance(19);
         assertThat(acks.isDue()).isFalse();
 
@@ -67,20 +67,53 @@ class AckPolicyTests {
 
     private void receive(int messages) {
         for (int i = 0; i < messages; i++) {
-            acks.received(false);
+            acks.received(Urgency.SHORTLY);
         }
     }
 
     @Test
     void whenSomebodyWaitsThenItIsToldAtOnce() {
-        acks.received(true);
+        acks.received(Urgency.NOW);
 
         assertThat(acks.isDue()).isTrue();
     }
 
     @Test
-    void whenItWentWithDataThenTheOwnSocketRepeatsItAfterTheDelay() {
-        acks.received(true);
+    void whenOnlyMemoryDependsOnItThenItIsToldAfterALongDelay() {
+        acks.received(Urgency.LATER);
+        time.advance(499);
+        assertThat(acks.isDue()).isFalse();
+
+        time.advance(1);
+
+        assertThat(acks.isDue()).isTrue();
+    }
+
+    @Test
+    void whenACallFollowsThenTheLongDelayIsCutShort() {
+        acks.received(Urgency.LATER);
+        acks.received(Urgency.SHORTLY);
+
+        time.advance(20);
+
+        assertThat(acks.isDue()).isTrue();
+    }
+
+    @Test
+    void whenItWentWithDataThenTheOwnSocketRepeatsItAfterTheLongDelay() {
+        acks.received(Urgency.SHORTLY);
+        acks.toldElsewhere();
+        time.advance(499);
+        assertThat(acks.isDue()).isFalse();
+
+        time.advance(1);
+
+        assertThat(acks.isDue()).isTrue();
+    }
+
+    @Test
+    void whenItWasUrgentAndWentWithDataThenTheOwnSocketRepeatsItAfterTheShortDelay() {
+        acks.received(Urgency.NOW);
         acks.toldElsewhere();
         assertThat(acks.isDue()).isFalse();
         assertThat(acks.isNews()).isFalse();
@@ -92,7 +125,7 @@ class AckPolicyTests {
 
     @Test
     void whenItWasToldThenThereIsNothingMoreToTell() {
-        acks.received(false);
+        acks.received(Urgency.SHORTLY);
         acks.told();
 
         time.advance(1000);

@@ -348,7 +348,7 @@ class HostilePeerTests {
         LoneEngine client = LoneEngine.client();
 
         client.read(Sent.answer(MessageKind.REPLY, 1000, 1));
-        client.time.advance(20);
+        client.time.advance(500);
 
         Ack ack = client.written(SocketRole.RECEIVE, Ack.class).get(0);
         assertThat(ack.sequence()).isEqualTo(1);

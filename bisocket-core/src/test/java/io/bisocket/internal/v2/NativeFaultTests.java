@@ -51,7 +51,7 @@ class NativeFaultTests {
             new Tuning(
                     Duration.ofHours(1),
                     Duration.ofSeconds(30),
-                    new Timings(15_000, 20, 30_000, 100, 300, 500, 1_500));
+                    new Timings(15_000, 20, 500, 30_000, 100, 300, 500, 1_500));
 
     private final History.Handled atServer = new History.Handled();
     private final History.Handled atClient = new History.Handled();
