@@ -26,22 +26,22 @@ final class Suite {
     private static Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         String main = "--systems bisocket,netty-tls-jdk,rsocket-tls --workloads ";
-        parts.put("main", main + "latency," + LOADS + " --seconds 3 --warmup 12");
+        parts.put("main", main + "latency," + LOADS + " --seconds 3 --warmup 20");
         parts.put("connections", main + "idle-5000,start --runs 3");
         parts.put("first-messages", main + "ramp-1m --runs 3");
         parts.put(
                 "native",
                 "--systems bisocket,netty-tls-boringssl,netty-raw --workloads "
                         + LOADS
-                        + " --runs 3 --seconds 3 --warmup 12");
+                        + " --runs 3 --seconds 3 --warmup 20");
         parts.put(
                 "spinning",
                 "--systems bisocket-spinning,bisocket,netty-raw,rsocket-tls --workloads latency"
                         + " --runs 3 --seconds 2 --warmup 15");
         parts.put(
                 "spring",
-                "--systems bisocket-spring,bisocket,rsocket-spring-tls"
-                        + " --workloads throughput-64,clients-16,start"
+                "--systems bisocket-spring,bisocket,rsocket-spring-tls --workloads latency,"
+                        + LOADS
                         + " --runs 3 --seconds 3 --warmup 20");
         parts.put(
                 "grpc",
