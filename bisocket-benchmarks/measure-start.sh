@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# How long an application of Spring Boot takes to start: without the starter and what that brings, with it
-# switched off, with a server, and with a client too. Seconds that the process has run when the application says
-# that it has started, in turns, with their median.
+# How long an application of Spring Boot takes to start: without the starter and what that brings, with Jackson
+# and Spring Messaging, which it brings, with the starter switched off, with a server, and with a client too.
+# Seconds that the process has run when the application says that it has started, in turns, with their median.
+# JAVA_TOOL_OPTIONS may say how, such as -XX:TieredStopAtLevel=1.
 #
 #   bisocket-benchmarks/measure-start.sh [RUNS]
 set -euo pipefail
@@ -14,10 +15,12 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 (cd "$work" && "${JAVA_HOME:+$JAVA_HOME/bin/}jar" xf "$jar" peers/bisocket-spring)
 
-of_the_starter='/(bisocket-(core|auto|spring)|netty|commons-(codec|compress|io|lang3)|jackson|spring-messaging|spring-boot-(starter-)?jackson)[^/]*$'
+ours='bisocket-(core|auto|spring)|netty|commons-(codec|compress|io|lang3)'
+brought='jackson|spring-messaging|spring-boot-(starter-)?jackson'
 all=$(echo peers/bisocket-spring/*.jar | tr ' ' '\n')
 with=$(tr '\n' : <<< "$all")
-without=$(grep -vE "$of_the_starter" <<< "$all" | tr '\n' :)
+jackson=$(grep -vE "/($ours)[^/]*$" <<< "$all" | tr '\n' :)
+without=$(grep -vE "/($ours|$brought)[^/]*$" <<< "$all" | tr '\n' :)
 server=(--bisocket.crypto-key=8f14e45fceea167a5a36dedd4bea2543c9f0f895fb98ab9159f51fd0297e236d --bisocket.server.port=0)
 client=(--bisocket.client.host=127.0.0.1 --bisocket.client.port=1)
 
@@ -28,6 +31,7 @@ once() {
 
 for run in $(seq "$runs"); do
   once "$without" without
+  once "$jackson" jackson
   once "$with" off --bisocket.enabled=false
   once "$with" server "${server[@]}"
   once "$with" both "${server[@]}" "${client[@]}"
@@ -35,7 +39,7 @@ done
 
 echo "| Application | Median (s) | All (s) |"
 echo "| --- | ---: | --- |"
-for way in without off server both; do
+for way in without jackson off server both; do
   sorted=$(sort -n "$way" | tr '\n' ' ')
   echo "| $way | $(sort -n "$way" | sed -n "$(((runs + 1) / 2))p") | ${sorted% } |"
 done

@@ -5,7 +5,6 @@ import io.bisocket.KeyRing;
 import io.bisocket.PayloadCodec;
 import io.bisocket.spring.BiSocketKeys;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -42,16 +40,11 @@ public final class BiSocketAutoConfiguration {
             ObjectProvider<KeyRingUser> users,
             ObjectProvider<KeysRefreshListener> listeners) {
         return new ContextKeys(
-                () -> ring.getIfAvailable(() -> read(environment, key.getIfAvailable())),
+                () ->
+                        ring.getIfAvailable(
+                                () -> ConfiguredKeys.of(environment, key.getIfAvailable())),
                 () -> users.orderedStream().toList(),
                 () -> listeners.orderedStream().forEach(KeysRefreshListener::refreshed));
-    }
-
-    /** Binds anew, since the environment may have changed. */
-    private static KeyRing read(Environment environment, @Nullable CryptoKey own) {
-        BiSocketProperties properties =
-                Binder.get(environment).bindOrCreate("bisocket", BiSocketProperties.class);
-        return ConfiguredKeys.of(properties, environment, own);
     }
 
     @Bean

@@ -31,7 +31,8 @@ import org.springframework.util.unit.DataSize;
  *     format.
  * @param eventLoops The threads that do the network's work.
  * @param server The server.
- * @param client The client.
+ * @param client The client. Null where nothing is set of it: most servers have none, and binding
+ *     its defaults takes as long as those of the server.
  * @param clients Further clients by name, each with the properties of bisocket.client, from where a
  *     client has what it does not set itself, all but enabled, host, port, addresses and id.
  */
@@ -44,7 +45,7 @@ public record BiSocketProperties(
         @DefaultValue Packing compression,
         @DefaultValue EventLoops eventLoops,
         @DefaultValue Server server,
-        @DefaultValue Client client,
+        @Nullable Client client,
         @DefaultValue Map<String, Client> clients) {
 
     /**

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -29,7 +31,14 @@ final class ClientAddressReader {
 
     /** Whether anything says where the servers of a client are. */
     static boolean isSet(Client client) {
-        return StringUtils.hasText(client.host()) || isSet(client.addresses());
+        return isSet(client.host(), client.addresses());
+    }
+
+    /** The same, by the properties under a prefix, without binding all others. */
+    static boolean isSet(Binder binder, String prefix) {
+        return isSet(
+                binder.bind(prefix + ".host", String.class).orElse(null),
+                binder.bind(prefix + ".addresses", Bindable.listOf(String.class)).orElse(null));
     }
 
     /**
@@ -39,11 +48,12 @@ final class ClientAddressReader {
      */
     List<String> read() {
         List<String> addresses = client.addresses();
-        return addresses != null && isSet(addresses) ? several(addresses) : List.of(single());
+        return addresses != null && isSet(null, addresses) ? several(addresses) : List.of(single());
     }
 
-    private static boolean isSet(@Nullable List<String> addresses) {
-        return addresses != null && addresses.stream().anyMatch(StringUtils::hasText);
+    private static boolean isSet(@Nullable String host, @Nullable List<String> addresses) {
+        return StringUtils.hasText(host)
+                || (addresses != null && addresses.stream().anyMatch(StringUtils::hasText));
     }
 
     private String single() {

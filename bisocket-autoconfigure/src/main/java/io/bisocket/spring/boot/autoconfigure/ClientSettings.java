@@ -8,6 +8,7 @@ import io.bisocket.KeyRing;
 import io.bisocket.Limits;
 import io.bisocket.Reconnect;
 import io.bisocket.Transport;
+import io.bisocket.spring.BiSocketHandler;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.ClientSsl;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,10 @@ record ClientSettings(
 
     /** Reads the properties of the client of {@code bisocket.client}. */
     static ClientSettings of(BiSocketProperties properties, Environment environment) {
-        return of(ConfiguredClient.unnamed(properties.client()), properties, environment);
+        return of(
+                ConfiguredClient.of(BiSocketHandler.DEFAULT_CLIENT, environment),
+                properties,
+                environment);
     }
 
     /**

@@ -62,7 +62,10 @@ record ConfiguredClient(ClientNames names, Client properties, boolean provided) 
     /** Reads the properties of a client. */
     static ConfiguredClient of(String client, Environment environment) {
         if (ClientNames.isUnnamed(client)) {
-            return unnamed(unnamed(environment));
+            return new ConfiguredClient(
+                    ClientNames.unnamed(),
+                    Binder.get(environment).bindOrCreate(UNNAMED, Client.class),
+                    false);
         }
         Set<String> inherited = new HashSet<>();
         String prefix = ClientNames.prefix(client);
@@ -73,11 +76,6 @@ record ConfiguredClient(ClientNames names, Client properties, boolean provided) 
                         .bindOrCreate(prefix, Client.class);
         return new ConfiguredClient(
                 new ClientNames(client, Set.copyOf(inherited)), properties, false);
-    }
-
-    /** The client of {@code bisocket.client}. */
-    static ConfiguredClient unnamed(Client properties) {
-        return new ConfiguredClient(ClientNames.unnamed(), properties, false);
     }
 
     /** The same client, of servers at other addresses. */
@@ -113,11 +111,7 @@ record ConfiguredClient(ClientNames names, Client properties, boolean provided) 
     private static boolean isUnnamedWanted(Environment environment, ProvidedAddresses provided) {
         return environment.getProperty(UNNAMED + ".enabled", Boolean.class, true)
                 && (provided.areFor(BiSocketHandler.DEFAULT_CLIENT)
-                        || ClientAddressReader.isSet(unnamed(environment)));
-    }
-
-    private static Client unnamed(Environment environment) {
-        return Binder.get(environment).bindOrCreate(UNNAMED, Client.class);
+                        || ClientAddressReader.isSet(Binder.get(environment), UNNAMED));
     }
 
     private static void check(String name, Client client, ProvidedAddresses provided) {

@@ -4,9 +4,12 @@ import io.bisocket.CryptoKey;
 import io.bisocket.CryptoKeyException;
 import io.bisocket.KeyRing;
 import io.bisocket.spring.boot.autoconfigure.BiSocketProperties.NamedKey;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -17,26 +20,29 @@ import org.springframework.util.StringUtils;
 final class ConfiguredKeys {
 
     private static final String KEYS = "bisocket.keys";
+    private static final String CRYPTO_KEY = "bisocket.crypto-key";
 
     private ConfiguredKeys() {}
 
     /**
-     * The ring: the built-in key alone where there is no other.
+     * The ring, of what is in the environment now: the built-in key alone where there is no other.
      *
      * @param own the application's own key without a name, in place of that of the properties
      * @throws CryptoKeyException if there is no key and one is required, or if one still holds an
      *     unresolved placeholder
      * @throws InvalidKeysException if the keys contradict each other, or one is incomplete
      */
-    static KeyRing of(
-            BiSocketProperties properties, Environment environment, @Nullable CryptoKey own) {
+    static KeyRing of(Environment environment, @Nullable CryptoKey own) {
+        Binder binder = Binder.get(environment);
+        Map<String, NamedKey> keys =
+                binder.bind(KEYS, Bindable.mapOf(String.class, NamedKey.class)).orElseGet(Map::of);
         KeyRing.Builder ring = KeyRing.builder();
-        CryptoKey unnamed = own != null ? own : unnamed(properties, environment);
+        CryptoKey unnamed = own != null ? own : unnamed(binder, environment, keys.isEmpty());
         if (unnamed != null) {
             ring.key(unnamed);
         }
         try {
-            properties.keys().forEach((name, named) -> add(ring, name, named));
+            keys.forEach((name, named) -> add(ring, name, named));
             return ring.build();
         } catch (IllegalArgumentException e) {
             throw new InvalidKeysException(
@@ -54,15 +60,17 @@ final class ConfiguredKeys {
     }
 
     private static @Nullable CryptoKey unnamed(
-            BiSocketProperties properties, Environment environment) {
-        String text = properties.cryptoKey();
+            Binder binder, Environment environment, boolean only) {
+        String text = text(binder, CRYPTO_KEY);
         if (!StringUtils.hasText(text)) {
             text = environment.getProperty(CryptoKey.ENVIRONMENT_VARIABLE);
         }
-        boolean required = Settings.isKeyRequired(properties.requireKey());
-        return StringUtils.hasText(text) || properties.keys().isEmpty()
-                ? CryptoKey.resolve(text, required)
-                : null;
+        boolean required = Settings.isKeyRequired(text(binder, Settings.REQUIRE_KEY));
+        return StringUtils.hasText(text) || only ? CryptoKey.resolve(text, required) : null;
+    }
+
+    private static @Nullable String text(Binder binder, String property) {
+        return binder.bind(property, String.class).orElse(null);
     }
 
     private static void add(KeyRing.Builder ring, String name, NamedKey named) {

@@ -47,10 +47,17 @@ final class UnknownProperties implements SmartInitializingSingleton {
                                 warn(known, name, origin);
                             }
                         });
-        KnownVariables variables = new KnownVariables(known);
-        variables().stream()
-                .filter(name -> !variables.contains(name) && !isNamed(name, placeholders))
-                .forEach(name -> warn(variables, name));
+        Set<String> variables = variables();
+        if (!variables.isEmpty()) {
+            findVariables(new KnownVariables(known), variables, placeholders);
+        }
+    }
+
+    private static void findVariables(
+            KnownVariables known, Set<String> variables, List<String> placeholders) {
+        variables.stream()
+                .filter(name -> !known.contains(name) && !isNamed(name, placeholders))
+                .forEach(name -> warn(known, name));
     }
 
     private static void warn(

@@ -146,7 +146,7 @@ class ConfiguredKeysTests {
     void whenTheApplicationHasAKeyThenItIsTheOneWithoutAName() {
         set("bisocket.crypto-key", "of the property");
         set("bisocket.keys.spring.crypto-key", "of spring");
-        assertThat(ConfiguredKeys.of(properties(), environment, CryptoKey.of("own")))
+        assertThat(ConfiguredKeys.of(environment, CryptoKey.of("own")))
                 .isEqualTo(
                         KeyRing.builder()
                                 .key(CryptoKey.of("own"))
@@ -213,7 +213,7 @@ class ConfiguredKeysTests {
     }
 
     private KeyRing ring() {
-        return ConfiguredKeys.of(properties(), environment, null);
+        return ConfiguredKeys.of(environment, null);
     }
 
     private BiSocketProperties properties() {

@@ -108,11 +108,12 @@ class MetadataDefaultsTests {
 
     private static Map<String, Bound> bound() {
         Map<String, Bound> found = new TreeMap<>();
-        BiSocketProperties nothing =
-                new Binder(new MapConfigurationPropertySource())
-                        .bindOrCreate("bisocket", BiSocketProperties.class);
-        collect("bisocket", nothing, found);
+        collect("bisocket", nothing("bisocket", BiSocketProperties.class), found);
         return found;
+    }
+
+    private static Object nothing(String name, Class<?> record) {
+        return new Binder(new MapConfigurationPropertySource()).bindOrCreate(name, record);
     }
 
     private static void collect(String prefix, Object record, Map<String, Bound> to) {
@@ -120,7 +121,7 @@ class MetadataDefaultsTests {
             String name = prefix + "." + DataObjectPropertyName.toDashedForm(each.getName());
             Object value = value(record, each);
             if (each.getType().isRecord()) {
-                collect(name, value, to);
+                collect(name, value != null ? value : nothing(name, each.getType()), to);
             } else {
                 to.put(name, new Bound(TypeDescriptor.valueOf(each.getType()), value));
             }
