@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * calls, not their length: a process that has only ever seen records of 16 KiB stays slow for
  * seconds and many megabytes. Some thousand short calls on a thread beside it end that early, of
  * several lengths, since what was compiled for some is thrown away when others come. Then a long
- * one tells whether it has helped; if not, there are as many again, for a while. A process with
- * short messages makes those calls by itself, and needs none of this.
+ * one tells whether it has helped; if not, there are as many again, for some seconds at most. A
+ * process with short messages makes those calls by itself, and needs none of this.
  *
  * <p>Once in a process. Thread-safe.
  */
@@ -21,12 +21,14 @@ final class CipherWarmUp {
 
     private static final int[] LENGTHS = {256, 249, 64, 7, 1030};
     private static final int CALLS = 2_000;
-    private static final int ROUNDS = 20;
     private static final int TRIALS = 8;
     private static final byte[] NO_AD = {};
 
     /** For a record of 16 KiB, sealed and opened: what was compiled takes a tenth of this. */
     private static final long SLOW_NANOS = 150_000;
+
+    /** Where the cipher never gets fast, such as in a JVM that compiles nothing. */
+    private static final long LIMIT_NANOS = 3_000_000_000L;
 
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
@@ -61,12 +63,15 @@ final class CipherWarmUp {
     }
 
     private void warmUp() throws GeneralSecurityException {
+        long begun = System.nanoTime();
+        boolean inTime = true;
         boolean slow = true;
-        for (int round = 0; slow && round < ROUNDS; round++) {
-            for (int call = 0; call < CALLS; call++) {
+        while (slow && inTime) {
+            for (int call = 0; call < CALLS && inTime; call++) {
                 sealAndOpen(LENGTHS[call % LENGTHS.length]);
+                inTime = System.nanoTime() - begun < LIMIT_NANOS;
             }
-            slow = fastest() > SLOW_NANOS;
+            slow = inTime && fastest() > SLOW_NANOS;
         }
     }
 
