@@ -13,6 +13,7 @@ from bisocket import Client  # noqa: E402, reads the environment
 
 port, clients, in_flight, size = map(int, sys.argv[1:])
 payload = os.urandom(size)
+PATIENCE_SECONDS = 60
 
 
 class Loaded:
@@ -24,6 +25,7 @@ class Loaded:
         self.room = threading.Semaphore(in_flight)
         self.times = []
         self.sent = {}
+        self.failure = None
 
     def received(self, message):
         now = time.perf_counter_ns()
@@ -34,14 +36,26 @@ class Loaded:
         self.room.release()
 
     def run(self, until):
-        while time.perf_counter_ns() < until:
-            self.room.acquire()
-            before = time.perf_counter_ns()
-            self.sent[self.client.send('echo', payload)] = before
-        for _ in range(in_flight):
-            self.room.acquire()
-        for _ in range(in_flight):
-            self.room.release()
+        try:
+            # One at least: a thread may come to run when its time is over.
+            self.send()
+            while time.perf_counter_ns() < until:
+                self.send()
+            for _ in range(in_flight):
+                self.take_room()
+            for _ in range(in_flight):
+                self.room.release()
+        except Exception as failure:
+            self.failure = failure
+
+    def send(self):
+        self.take_room()
+        before = time.perf_counter_ns()
+        self.sent[self.client.send('echo', payload)] = before
+
+    def take_room(self):
+        if not self.room.acquire(timeout=PATIENCE_SECONDS):
+            raise TimeoutError(f'no reply within {PATIENCE_SECONDS} s, with {len(self.sent)} requests in flight')
 
 
 def run(millis):
@@ -55,6 +69,9 @@ def run(millis):
     for thread in threads:
         thread.join()
     took = time.perf_counter_ns() - start
+    for each in loaded:
+        if each.failure:
+            sys.exit(f'the load failed: {each.failure!r}')
     times = sorted(time for each in loaded for time in each.times)
     count = len(times)
     return f'messages={count} took={took} median={times[count // 2]} p99={times[count * 99 // 100]}'

@@ -70,10 +70,12 @@ class PythonClientInteropTests {
     private static int failures;
 
     private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+    private final String kind;
     private final Encryption mode;
     private @Nullable BiSocketClient client;
 
     PythonClientInteropTests(String kind, Encryption mode) {
+        this.kind = kind;
         this.mode = mode;
     }
 
@@ -190,6 +192,48 @@ class PythonClientInteropTests {
             assertThat(message.requestId()).isEqualTo(id);
             assertThat(message.text()).isEqualTo(tick);
         }
+    }
+
+    @Test
+    void whenManyCallsAreUnacknowledgedTheServerHandlesEachInOrder() throws Exception {
+        client = connect();
+        List<CompletableFuture<RequestId>> sent = new ArrayList<>();
+        int count = 1_000;
+        for (int i = 0; i < count; i++) {
+            sent.add(client.sendAsync("echo", pipelined(i)));
+        }
+
+        for (int i = 0; i < count; i++) {
+            Message reply = received.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(reply.requestId()).isEqualTo(sent.get(i).join());
+            assertThat(reply.bytes()).isEqualTo(pipelined(i));
+        }
+    }
+
+    @Test
+    void whenClosedWithCallsUnacknowledgedTheServerHandlesThemBeforeTheGoodbye() {
+        BiSocketClient closing = connect();
+        List<CompletableFuture<byte[]>> replies = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            replies.add(closing.requestAsync("echo", pipelined(i), PATIENCE));
+        }
+
+        closing.close();
+
+        for (int i = 0; i < replies.size(); i++) {
+            CompletableFuture<byte[]> reply = replies.get(i);
+            // The server on asyncio does not wait for the last replies to be on their way.
+            if (kind.equals("sync") || !reply.isCompletedExceptionally()) {
+                assertThat(reply.join()).isEqualTo(pipelined(i));
+            }
+        }
+        assertThat(occurrences("disconnected")).as(server::toString).isZero();
+    }
+
+    /** Of many lengths, with everything in it that could be taken for framing. */
+    private static byte[] pipelined(int number) {
+        String awkward = AWKWARD.get(number % AWKWARD.size());
+        return (number + "/" + awkward + "x".repeat(number % 700) + awkward).getBytes(UTF_8);
     }
 
     @Test

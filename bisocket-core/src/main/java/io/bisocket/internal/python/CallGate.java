@@ -1,7 +1,8 @@
 package io.bisocket.internal.python;
 
-import java.util.EnumSet;
-import java.util.Set;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a client's requests while nobody has a reason against it. Thread-safe. */
 final class CallGate {
@@ -9,58 +10,74 @@ final class CallGate {
     /** Why no request is read. */
     enum Reason {
         /** The pair is not linked, or no longer. */
-        NOT_OPEN,
+        NOT_OPEN(1 << 0),
         /** The client has said goodbye, or this end is about to. */
-        ENDED,
+        ENDED(1 << 1),
         /** The session wants no more for now. */
-        NOT_WANTED,
-        /** The last acknowledgement has not left: the client does not read. */
-        ACKNOWLEDGEMENT_WAITS,
+        NOT_WANTED(1 << 2),
+        /** Many acknowledgements have not left: the client does not read them. */
+        ACKNOWLEDGEMENT_WAITS(1 << 3),
         /** Much waits to be sent to the client. */
-        OUTBOX
+        OUTBOX(1 << 4);
+
+        private final int bit;
+
+        Reason(int bit) {
+            this.bit = bit;
+        }
     }
 
-    private final PythonServerSocket socket;
-    private final Set<Reason> reasons = EnumSet.of(Reason.NOT_OPEN);
+    /** How many bytes of acknowledgements may wait until a client counts as not reading them. */
+    static final int MOST_ACKNOWLEDGEMENTS = 16 * 1024;
+
+    private final PythonSocket socket;
+    private final EventLoop loop;
+    private final AtomicInteger reasons = new AtomicInteger(Reason.NOT_OPEN.bit);
 
     /**
      * @param socket a send socket that is not being read
      */
-    CallGate(PythonServerSocket socket) {
+    CallGate(PythonSocket socket) {
         this.socket = socket;
+        this.loop = socket.channel().eventLoop();
     }
 
     void close(Reason reason) {
-        synchronized (reasons) {
-            reasons.add(reason);
+        int bit = reason.bit;
+        if ((reasons.getAndUpdate(before -> before | bit) & bit) == 0) {
+            apply();
         }
-        apply();
     }
 
     void open(Reason reason) {
-        synchronized (reasons) {
-            reasons.remove(reason);
+        int bit = reason.bit;
+        if ((reasons.getAndUpdate(before -> before & ~bit) & bit) != 0) {
+            apply();
         }
-        apply();
     }
 
     boolean isClosed(Reason reason) {
-        synchronized (reasons) {
-            return reasons.contains(reason);
+        return (reasons.get() & reason.bit) != 0;
+    }
+
+    /** Acknowledges the request that has been read; on the event loop. */
+    void acknowledge() {
+        CompletableFuture<Void> sent = socket.acknowledge();
+        if (socket.queuedBytes() > MOST_ACKNOWLEDGEMENTS) {
+            close(Reason.ACKNOWLEDGEMENT_WAITS);
+            sent.thenRun(() -> open(Reason.ACKNOWLEDGEMENT_WAITS));
         }
     }
 
     private void apply() {
-        if (socket.loop().inEventLoop()) {
-            socket.wire().read(isOpen());
+        if (loop.inEventLoop()) {
+            socket.read(isOpen());
         } else {
-            socket.loop().execute(this::apply);
+            loop.execute(this::apply);
         }
     }
 
     private boolean isOpen() {
-        synchronized (reasons) {
-            return reasons.isEmpty();
-        }
+        return reasons.get() == 0;
     }
 }

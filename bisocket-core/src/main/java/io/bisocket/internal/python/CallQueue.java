@@ -5,25 +5,20 @@ import io.bisocket.ConnectionLostException;
 import io.bisocket.Limits;
 import io.bisocket.NotConnectedException;
 import io.bisocket.WhenFull;
-import io.bisocket.internal.transport.Connector;
+import io.bisocket.internal.transport.Endpoint;
 import io.netty.channel.EventLoop;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client's calls on their way to being acknowledged, in the order in which they came.
  *
  * <pre>
- *   add() --> waiting --room in the window--> written --ok--> acknowledged
- *                \ cancelled: never written     \ fails with the link: outcome unknown
+ *   add() --> waiting --next(), room in the window--> sent --ok--> acknowledged
+ *                \ cancelled: never sent                \ fails with the link: outcome unknown
  *                 \ fails with the link: certainly not processed
  * </pre>
  *
@@ -31,42 +26,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallQueue {
 
-    /**
-     * How many calls may be unacknowledged. The acknowledgement does not say which call it is for,
-     * and peers of this format have one call under way at a time, so that is all that a server can
-     * be expected to cope with.
-     */
-    static final int WINDOW = 1;
-
     private final EventLoop loop;
     private final Limits limits;
-    private final Function<byte[], CompletableFuture<Void>> writer;
+    private final Runnable onNext;
     private final Consumer<BiSocketException> onOverdue;
     private final WaitingCalls waiting;
-    private final Queue<QueuedCall> unacknowledged = new ArrayDeque<>();
+    private final CallWindow window = new CallWindow();
+    private @Nullable QueuedCall last;
+    private long acknowledgedAt;
     private boolean watching;
 
     /**
-     * @param writer encodes and writes a body; completes when it has left
-     * @param onOverdue told when an acknowledgement takes longer than {@link Limits#writeTimeout}
+     * @param onNext told, on any thread, when {@link #next()} may have a call
+     * @param onOverdue told when no acknowledgement has come for {@link Limits#writeTimeout}
      */
     CallQueue(
-            Connector connector,
+            EventLoop loop,
+            Endpoint server,
             Limits limits,
-            Function<byte[], CompletableFuture<Void>> writer,
+            Runnable onNext,
             Consumer<BiSocketException> onOverdue) {
-        this.loop = connector.loop();
+        this.loop = loop;
         this.limits = limits;
-        this.writer = writer;
+        this.onNext = onNext;
         this.onOverdue = onOverdue;
-        this.waiting = new WaitingCalls(connector.server(), limits.maxOutboxBytes());
+        this.acknowledgedAt = now();
+        this.waiting = new WaitingCalls(server, limits.maxOutboxBytes());
     }
 
-    /** Adds a call, or fails it. Cancelling its acknowledgement takes back what was not written. */
+    /** Adds a call, or fails it. Cancelling its acknowledgement takes back what was not sent. */
     QueuedCall add(PythonRequest request, WhenFull whenFull) {
-        QueuedCall call = new QueuedCall(request, whenFull);
+        QueuedCall call = new QueuedCall(request, whenFull, this::left);
         if (waiting.add(call)) {
-            onLoop(this::pump, call);
+            announce(call);
         }
         return call;
     }
@@ -76,31 +68,50 @@ final class CallQueue {
         waiting.awaitRoom(call);
     }
 
-    /** Adds the last call; those that come later fail. */
+    /**
+     * Adds the last call; those that come later fail. It is sent when all others are acknowledged:
+     * a genuine server on asyncio forgets replies that are still on their way when it reads it.
+     */
     void addLast(PythonRequest request) {
-        waiting.addLast(
-                new QueuedCall(request, WhenFull.WAIT),
-                unsent(new ConnectionLostException("the client is being closed")));
-        loop.execute(this::pump);
+        NotConnectedException closing =
+                unsent(new ConnectionLostException("the client is being closed"));
+        if (waiting.close(closing)) {
+            last = new QueuedCall(request, WhenFull.WAIT, this::left);
+            onNext.run();
+        }
+    }
+
+    /** The call that is to be sent now; null if there is none. */
+    @Nullable QueuedCall next() {
+        QueuedCall call = waiting.poll(window.room());
+        if (call == null && window.oldest() == null) {
+            call = last;
+            last = null;
+        }
+        if (call != null) {
+            window.add(call);
+        }
+        return call;
     }
 
     /** The server has acknowledged a call; false if there was none to acknowledge. */
     boolean acknowledge() {
-        QueuedCall call = unacknowledged.poll();
+        QueuedCall call = window.poll();
         if (call == null) {
             return false;
         }
-        call.acknowledged().complete(null);
-        pump();
+        acknowledgedAt = now();
+        call.settle();
+        onNext.run();
         return true;
     }
 
     /** Ends everything; what comes later fails as what waits does. */
     void fail(BiSocketException cause) {
-        List<QueuedCall> written = new ArrayList<>(unacknowledged);
-        unacknowledged.clear();
+        List<QueuedCall> sent = window.clear();
+        last = null;
         waiting.fail(unsent(cause));
-        written.forEach(
+        sent.forEach(
                 call ->
                         call.fail(
                                 new ConnectionLostException(
@@ -109,35 +120,16 @@ final class CallQueue {
                                         cause)));
     }
 
-    private void pump() {
-        @Nullable QueuedCall call;
-        while (unacknowledged.size() < WINDOW && (call = waiting.poll()) != null) {
-            write(call);
+    private void left(QueuedCall call, @Nullable Throwable failure) {
+        if (failure == null) {
+            call.writtenAt(now());
+            watch(limits.writeTimeout().toNanos());
+        } else if (!(failure instanceof ConnectionLostException)) {
+            window.remove(call);
+            call.fail(failure);
+            onNext.run();
         }
-    }
-
-    private void write(QueuedCall call) {
-        unacknowledged.add(call);
-        writer.apply(call.encode())
-                .whenComplete(
-                        (done, failure) -> {
-                            if (failure == null) {
-                                call.written();
-                                watch(limits.writeTimeout().toNanos());
-                            } else {
-                                notWritten(call, failure);
-                            }
-                        });
-    }
-
-    private void notWritten(QueuedCall call, Throwable failure) {
-        if (failure instanceof ConnectionLostException) {
-            // The link goes down, and takes the call along with a better reason.
-            return;
-        }
-        unacknowledged.remove(call);
-        call.fail(failure);
-        loop.execute(this::pump);
+        // Otherwise the link goes down, and takes the call along with a better reason.
     }
 
     /** One timer for all calls, set anew only when it has run out. */
@@ -150,11 +142,11 @@ final class CallQueue {
 
     private void look() {
         watching = false;
-        QueuedCall oldest = unacknowledged.peek();
+        QueuedCall oldest = window.oldest();
         if (oldest == null || !oldest.isWritten()) {
             return;
         }
-        long left = limits.writeTimeout().toNanos() - oldest.nanosSinceWritten();
+        long left = limits.writeTimeout().toNanos() - waitedFor(oldest);
         if (left > 0) {
             watch(left);
         } else {
@@ -165,9 +157,18 @@ final class CallQueue {
         }
     }
 
-    private void onLoop(Runnable task, QueuedCall call) {
+    /** A server that takes its time with those before it makes progress all the same. */
+    private long waitedFor(QueuedCall oldest) {
+        return Math.min(now() - oldest.writtenAt(), now() - acknowledgedAt);
+    }
+
+    private long now() {
+        return loop.ticker().nanoTime();
+    }
+
+    private void announce(QueuedCall call) {
         try {
-            loop.execute(task);
+            onNext.run();
         } catch (RejectedExecutionException e) {
             call.fail(new NotConnectedException("the client was closed", e));
         }

@@ -20,6 +20,7 @@ final class PythonCall implements IncomingCall {
     private final RequestId id;
     private final String method;
     private final Incoming content;
+    private volatile boolean watched;
 
     PythonCall(PythonServerLink link, PythonRequest request) {
         this.link = link;
@@ -60,6 +61,7 @@ final class PythonCall implements IncomingCall {
 
     @Override
     public void onCancelled(Runnable task) {
+        watched = true;
         link.end().run(this, task);
     }
 
@@ -86,6 +88,8 @@ final class PythonCall implements IncomingCall {
 
     @Override
     public void ended() {
-        link.end().forget(this);
+        if (watched) {
+            link.end().forget(this);
+        }
     }
 }

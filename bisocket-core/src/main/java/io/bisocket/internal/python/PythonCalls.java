@@ -20,11 +20,9 @@ import io.bisocket.internal.session.DerivedFuture;
 import io.bisocket.internal.transport.Connector;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,27 +39,28 @@ final class PythonCalls {
     private final Limits limits;
     private final CallQueue queue;
     private final PendingRequests pending;
+    private final RequestIds ids = new RequestIds();
     private final Consumer<BiSocketException> onBroken;
 
     /**
-     * @param writer encodes and writes a body; completes when it has left
+     * @param onNext told, on any thread, when {@link #next()} may have a call
      * @param onBroken told when the server is too slow
      */
     PythonCalls(
             Connector connector,
             Limits limits,
-            Function<byte[], CompletableFuture<Void>> writer,
+            Runnable onNext,
             Consumer<BiSocketException> onBroken) {
         this.loop = connector.loop();
         this.limits = limits;
-        this.queue = new CallQueue(connector, limits, writer, onBroken);
+        this.queue = new CallQueue(loop, connector.server(), limits, onNext, onBroken);
         this.pending = new PendingRequests(connector.server(), loop);
         this.onBroken = onBroken;
     }
 
     /** Completes when the server has accepted the message. */
     CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
-        RequestId id = nextId();
+        RequestId id = ids.next();
         return attempt(
                 () -> {
                     QueuedCall call = add(id, message, whenFull);
@@ -72,14 +71,14 @@ final class PythonCalls {
 
     /** Completes with the first reply. */
     CompletableFuture<Incoming> request(Outgoing message, Duration timeout, WhenFull whenFull) {
-        RequestId id = nextId();
+        RequestId id = ids.next();
         return attempt(
                 () -> {
                     check(message);
                     CompletableFuture<Incoming> reply = pending.add(id, message.method(), timeout);
                     QueuedCall call = add(id, message, whenFull);
                     call.acknowledged().whenComplete((done, failure) -> failIf(failure, reply));
-                    reply.whenComplete((content, failure) -> call.acknowledged().cancel(false));
+                    reply.whenComplete((content, failure) -> call.settle());
                     queue.awaitRoom(call);
                     return reply;
                 });
@@ -87,7 +86,12 @@ final class PythonCalls {
 
     /** Sends the goodbye; what comes later fails. */
     void sayGoodbye() {
-        queue.addLast(PythonMarkers.closeRequest(nextId().value()));
+        queue.addLast(PythonMarkers.closeRequest(ids.next().value()));
+    }
+
+    /** The call that is to be sent now; null if there is none. */
+    @Nullable Departure next() {
+        return queue.next();
     }
 
     /** The server has accepted a call; false if there was none. */
@@ -170,10 +174,6 @@ final class PythonCalls {
         boolean noHandler = failure.type().equals(NO_HANDLER) && method != null;
         ErrorCode code = noHandler ? ErrorCode.NO_HANDLER : ErrorCode.HANDLER_FAILED;
         return new FailureReport(code, noHandler, failure).toException(method);
-    }
-
-    private static RequestId nextId() {
-        return new RequestId(UUID.randomUUID().toString());
     }
 
     private static <T> CompletableFuture<T> attempt(Supplier<CompletableFuture<T>> call) {

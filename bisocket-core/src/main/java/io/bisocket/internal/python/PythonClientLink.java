@@ -92,10 +92,8 @@ final class PythonClientLink implements Link {
         this.send = send;
         this.calls =
                 new PythonCalls(
-                        connector,
-                        limits,
-                        body -> send.write(body, WhenFull.FAIL),
-                        cause -> lost(SocketRole.SEND, cause));
+                        connector, limits, send::writeSoon, cause -> lost(SocketRole.SEND, cause));
+        send.takeFrom(calls::next);
         this.goodbyeTimeout = goodbyeTimeout;
         this.sockets =
                 List.of(

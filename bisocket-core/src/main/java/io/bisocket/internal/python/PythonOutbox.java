@@ -7,9 +7,7 @@ import io.bisocket.RequestRejectedException;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.transport.EventLoops;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,38 +18,17 @@ import org.jspecify.annotations.Nullable;
  * it has been written; a single one is always admitted. Thread-safe.
  *
  * <pre>
- *   add() --> waiting --poll()--> begun --finish()--> done
+ *   add() --> waiting --poll()--> begun --left()--> done
  *                \ cancelled, or dropped for a later one: gone
  * </pre>
+ *
+ * Acknowledgements that follow each other are one body.
  */
 final class PythonOutbox {
 
-    /** A body on its way out. */
-    static final class Item {
-
-        private final byte[] body;
-        private final boolean encoded;
-        private final boolean droppable;
-        private final CompletableFuture<Void> done = new CompletableFuture<>();
-
-        private Item(byte[] body, boolean encoded, boolean droppable) {
-            this.body = body;
-            this.encoded = encoded;
-            this.droppable = droppable;
-        }
-
-        byte[] body() {
-            return body;
-        }
-
-        boolean encoded() {
-            return encoded;
-        }
-    }
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
-    private final Set<Item> waiting = new LinkedHashSet<>();
+    private final Departures<Item> waiting = new Departures<>();
     private final String peer;
     private final int limit;
     private long bytes;
@@ -102,25 +79,35 @@ final class PythonOutbox {
         }
     }
 
-    @Nullable Item poll() {
+    /** Admits an acknowledgement. */
+    CompletableFuture<Void> addAcknowledgement() {
         lock.lock();
         try {
-            if (waiting.isEmpty()) {
-                return null;
+            if (closed == null && waiting.last() instanceof Acknowledgements last) {
+                last.count++;
+                bytes += Acknowledgements.LENGTH;
+                return last.done;
             }
-            Item first = waiting.iterator().next();
-            waiting.remove(first);
-            return first;
+            return admit(new Acknowledgements());
         } finally {
             lock.unlock();
         }
     }
 
-    /** An item has been written, or could not be. */
-    void finish(Item item, @Nullable Throwable failure) {
+    /** Takes the next; its {@link Departure#left} is to be told. */
+    @Nullable Departure poll() {
         lock.lock();
         try {
-            bytes -= item.body.length;
+            return waiting.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finish(Item item, @Nullable Throwable failure) {
+        lock.lock();
+        try {
+            bytes -= item.size();
             room.signalAll();
         } finally {
             lock.unlock();
@@ -155,7 +142,7 @@ final class PythonOutbox {
         lock.lock();
         try {
             closed = closed == null ? cause : closed;
-            failed = List.copyOf(waiting);
+            failed = waiting.all();
             failed.forEach(this::withdraw);
         } finally {
             lock.unlock();
@@ -171,13 +158,13 @@ final class PythonOutbox {
     private List<Item> makeRoomFor(int length) {
         List<Item> dropped = new ArrayList<>();
         long left = bytes;
-        for (Item item : waiting) {
+        for (Item item = waiting.first(); item != null; item = waiting.next(item)) {
             if (left == 0 || left + length <= limit) {
                 break;
             }
             if (item.droppable) {
                 dropped.add(item);
-                left -= item.body.length;
+                left -= item.size();
             }
         }
         if (left > 0 && left + length > limit) {
@@ -193,7 +180,7 @@ final class PythonOutbox {
                     new ConnectionLostException(closed.getMessage(), closed));
         }
         waiting.add(item);
-        bytes += item.body.length;
+        bytes += item.size();
         item.done.whenComplete((done, failure) -> cancelled(item));
         return item.done;
     }
@@ -211,7 +198,7 @@ final class PythonOutbox {
 
     private void withdraw(Item item) {
         if (waiting.remove(item)) {
-            bytes -= item.body.length;
+            bytes -= item.size();
             room.signalAll();
         }
     }
@@ -225,6 +212,70 @@ final class PythonOutbox {
             item.done.complete(null);
         } else {
             item.done.completeExceptionally(failure);
+        }
+    }
+
+    /** What counts against the limit. */
+    private class Item extends Departure {
+
+        final CompletableFuture<Void> done = new CompletableFuture<>();
+        private final byte[] body;
+        private final boolean encoded;
+        private final boolean droppable;
+
+        Item(byte[] body, boolean encoded, boolean droppable) {
+            this.body = body;
+            this.encoded = encoded;
+            this.droppable = droppable;
+        }
+
+        int size() {
+            return body.length;
+        }
+
+        @Override
+        byte[] body() {
+            return body;
+        }
+
+        @Override
+        final boolean isEncoded() {
+            return encoded;
+        }
+
+        @Override
+        final void left(@Nullable Throwable failure) {
+            finish(this, failure);
+        }
+    }
+
+    /** So many frames of one body; the last one's terminator is still to come. */
+    private final class Acknowledgements extends Item {
+
+        private static final byte[] OK = PythonMarkers.ok();
+        private static final int LENGTH = OK.length + Token.LENGTH;
+
+        private int count = 1;
+
+        Acknowledgements() {
+            super(OK, true, false);
+        }
+
+        @Override
+        int size() {
+            return count * LENGTH;
+        }
+
+        @Override
+        byte[] body() {
+            byte[] frames = new byte[size() - Token.LENGTH];
+            for (int at = 0; at < frames.length; at += LENGTH) {
+                System.arraycopy(OK, 0, frames, at, OK.length);
+                if (at + LENGTH < frames.length) {
+                    Token.TERMINATOR.copyTo(frames, at + OK.length);
+                }
+            }
+            return frames;
         }
     }
 }

@@ -28,6 +28,7 @@ final class PythonReader {
 
     private boolean wanted = true;
     private boolean decoding;
+    private boolean draining;
     private boolean deaf;
     private @Nullable Runnable atEnd;
 
@@ -70,8 +71,17 @@ final class PythonReader {
     }
 
     private void drain() {
-        while (!decoding && !inbox.isEmpty() && (wanted || atEnd != null)) {
-            take(inbox.remove());
+        if (draining) {
+            // Whoever is told of a body is through with it before there is another.
+            return;
+        }
+        draining = true;
+        try {
+            while (!decoding && !inbox.isEmpty() && (wanted || atEnd != null)) {
+                take(inbox.remove());
+            }
+        } finally {
+            draining = false;
         }
         Runnable task = atEnd;
         if (task != null && !decoding) {

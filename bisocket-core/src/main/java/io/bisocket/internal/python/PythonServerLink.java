@@ -6,7 +6,6 @@ import io.bisocket.ConnectionLostException;
 import io.bisocket.ErrorCode;
 import io.bisocket.HandlerFailure;
 import io.bisocket.MessageType;
-import io.bisocket.OutboxFullException;
 import io.bisocket.RequestId;
 import io.bisocket.SocketRole;
 import io.bisocket.WhenFull;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +60,9 @@ final class PythonServerLink implements Link {
     private final PythonServerDialect dialect;
     private final EventLoop loop;
     private final CallGate calls;
+    private final ServerReplies replies;
     private final ServerGoodbye goodbye;
+    private final RequestIds ids = new RequestIds();
     private final LinkEnd end = new LinkEnd();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Set<SocketRole> closedSockets = EnumSet.noneOf(SocketRole.class);
@@ -75,7 +75,10 @@ final class PythonServerLink implements Link {
         this.send = send;
         this.dialect = send.dialect();
         this.loop = send.loop();
-        this.calls = new CallGate(send);
+        this.calls = new CallGate(send.wire());
+        this.replies =
+                new ServerReplies(
+                        receive.wire(), calls, dialect.limits().maxOutboxBytes(), () -> listener);
         this.goodbye = new ServerGoodbye(receive, send);
     }
 
@@ -96,7 +99,7 @@ final class PythonServerLink implements Link {
             return;
         }
         PythonRequest request = PythonRequest.decode(body);
-        acknowledge();
+        calls.acknowledge();
         if (PythonMarkers.isClose(request)) {
             calls.close(CallGate.Reason.ENDED);
             session.onGoodbye();
@@ -127,8 +130,10 @@ final class PythonServerLink implements Link {
      */
     @Override
     public CompletableFuture<RequestId> send(Outgoing message, WhenFull whenFull) {
-        RequestId id = new RequestId(UUID.randomUUID().toString());
-        return DerivedFuture.of(reply(id, message, whenFull, MessageType.SEND), sent -> id);
+        RequestId id = ids.next();
+        CompletableFuture<Void> sent =
+                isOpen() ? replies.send(id, message, whenFull, MessageType.SEND) : gone();
+        return DerivedFuture.of(sent, done -> id);
     }
 
     @Override
@@ -156,56 +161,21 @@ final class PythonServerLink implements Link {
 
     /** Sends a reply to a request. */
     CompletableFuture<Void> reply(RequestId id, Outgoing reply, WhenFull whenFull) {
-        return reply(id, reply, whenFull, MessageType.REPLY);
-    }
-
-    private CompletableFuture<Void> reply(
-            RequestId id, Outgoing reply, WhenFull whenFull, MessageType type) {
-        if (!reply.headers().isEmpty()) {
-            return CompletableFuture.failedFuture(PythonRefusals.noHeaders());
-        }
-        if (PythonMarkers.isClose(reply.payload())) {
-            throw new IllegalArgumentException(
-                    "a Python client would take the payload '__close__' for the server's goodbye,"
-                            + " so the Python format cannot carry it");
-        }
-        return write(id, reply.payload(), whenFull, type);
+        return isOpen() ? replies.send(id, reply, whenFull, MessageType.REPLY) : gone();
     }
 
     /** Reports that a request failed. */
     CompletableFuture<Void> fail(RequestId id, HandlerFailure failure) {
-        return write(id, HandlerErrorPayload.encode(failure), WhenFull.WAIT, MessageType.FAILURE);
+        return isOpen() ? replies.fail(id, failure) : gone();
     }
 
-    private CompletableFuture<Void> write(
-            RequestId id, byte[] payload, WhenFull whenFull, MessageType type) {
-        if (state != State.OPEN) {
-            return CompletableFuture.failedFuture(
-                    new ConnectionLostException("client %s is gone".formatted(send.clientId())));
-        }
-        byte[] body = new PythonReply(id.value(), payload).encode();
-        CompletableFuture<Void> sent = receive.wire().write(body, whenFull);
-        if (receive.wire().queuedBytes() > dialect.limits().maxOutboxBytes() / 4) {
-            calls.close(CallGate.Reason.OUTBOX);
-        }
-        int size = payload.length;
-        sent.whenComplete((done, failure) -> written(failure, whenFull, type, size));
-        return sent;
+    private boolean isOpen() {
+        return state == State.OPEN;
     }
 
-    private void written(
-            @Nullable Throwable failure, WhenFull whenFull, MessageType type, int size) {
-        easeOutbox();
-        LinkListener session = listener;
-        if (failure == null && session != null) {
-            session.onSent(type, size, size);
-        }
-        if (whenFull == WhenFull.DISCONNECT && failure instanceof OutboxFullException) {
-            receive.wire()
-                    .abort(
-                            new BiSocketException(
-                                    ErrorCode.SLOW_CONSUMER, String.valueOf(failure.getMessage())));
-        }
+    private CompletableFuture<Void> gone() {
+        return CompletableFuture.failedFuture(
+                new ConnectionLostException("client %s is gone".formatted(send.clientId())));
     }
 
     @Override
@@ -232,21 +202,6 @@ final class PythonServerLink implements Link {
     public CompletableFuture<Void> close() {
         onLoop(this::sayGoodbye);
         return closed;
-    }
-
-    private void acknowledge() {
-        CompletableFuture<Void> sent = send.wire().writeRaw(PythonMarkers.ok());
-        if (!sent.isDone()) {
-            calls.close(CallGate.Reason.ACKNOWLEDGEMENT_WAITS);
-            sent.thenRun(() -> calls.open(CallGate.Reason.ACKNOWLEDGEMENT_WAITS));
-        }
-    }
-
-    private void easeOutbox() {
-        boolean low = receive.wire().queuedBytes() < dialect.limits().maxOutboxBytes() / 8;
-        if (low && calls.isClosed(CallGate.Reason.OUTBOX)) {
-            calls.open(CallGate.Reason.OUTBOX);
-        }
     }
 
     private void openOnLoop(

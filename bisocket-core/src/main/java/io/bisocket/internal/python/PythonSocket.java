@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PythonSocket extends ChannelInboundHandlerAdapter {
 
-    private static final PythonFrameEncoder ENCODER = new PythonFrameEncoder();
     private static final int LINGER_SECONDS = 2;
 
     /** What the owner of a socket is told, on the socket's event loop. */
@@ -57,6 +57,7 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
     private final Events events;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
+    private boolean acknowledged;
     private boolean closing;
     private boolean lingering;
     private @Nullable BiSocketException cause;
@@ -80,7 +81,7 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
      */
     static PythonSocket install(Channel channel, PythonCodec codec, Limits limits, Events events) {
         PythonSocket socket = new PythonSocket(channel, codec, limits, events);
-        channel.pipeline().addLast(socket.decoder, ENCODER, socket);
+        channel.pipeline().addLast(socket.decoder, socket);
         return socket;
     }
 
@@ -117,15 +118,47 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
      */
     CompletableFuture<Void> write(byte[] plain, WhenFull whenFull) {
         CompletableFuture<Void> done = writer.add(plain, whenFull);
-        onLoop(writer::pump);
+        writer.pumpSoon();
         return done;
     }
 
     /** Writes a body as it is, in order with the others. */
     CompletableFuture<Void> writeRaw(byte[] body) {
         CompletableFuture<Void> done = writer.addEncoded(body);
-        onLoop(writer::pump);
+        writer.pumpSoon();
         return done;
+    }
+
+    /**
+     * Writes an acknowledgement of the request that is being told. That of the first one in a read
+     * leaves at once, so a peer that asks one thing at a time has it before anything else happens;
+     * those of further ones leave together. On the event loop.
+     *
+     * @return completes as {@link #write} does
+     */
+    CompletableFuture<Void> acknowledge() {
+        CompletableFuture<Void> done = writer.addAcknowledgement();
+        if (acknowledged) {
+            writer.pumpSoon();
+        } else {
+            acknowledged = true;
+            writer.pump();
+        }
+        return done;
+    }
+
+    /**
+     * Asks for more whenever something can be written and nothing waits here. On the event loop.
+     *
+     * @param more gives null if there is nothing
+     */
+    void takeFrom(Supplier<@Nullable Departure> more) {
+        writer.takeFrom(more);
+    }
+
+    /** There is more to be taken. */
+    void writeSoon() {
+        writer.pumpSoon();
     }
 
     /**
@@ -159,6 +192,12 @@ final class PythonSocket extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object body) {
         reader.add((byte[]) body);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        acknowledged = false;
+        ctx.fireChannelReadComplete();
     }
 
     @Override

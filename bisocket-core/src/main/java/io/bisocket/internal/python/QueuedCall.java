@@ -2,22 +2,35 @@ package io.bisocket.internal.python;
 
 import io.bisocket.WhenFull;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A client's call until it is acknowledged. */
-final class QueuedCall {
+final class QueuedCall extends Departure {
 
     /** What a waiting call takes beyond its payload, so that empty ones are bounded too. */
-    private static final int BYTES_PER_CALL = 256;
+    static final int BYTES_PER_CALL = 256;
 
     private final PythonRequest request;
     private final WhenFull whenFull;
+    private final BiConsumer<QueuedCall, @Nullable Throwable> onLeft;
     private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     private long writtenAt;
     private boolean written;
 
-    QueuedCall(PythonRequest request, WhenFull whenFull) {
+    /** Whether it counts against the limit of what waits; guarded by that queue. */
+    boolean counted;
+
+    /**
+     * @param onLeft told when it has been handed to the network, or why that failed
+     */
+    QueuedCall(
+            PythonRequest request,
+            WhenFull whenFull,
+            BiConsumer<QueuedCall, @Nullable Throwable> onLeft) {
         this.request = request;
         this.whenFull = whenFull;
+        this.onLeft = onLeft;
     }
 
     /** What to do while there is no room for it. */
@@ -30,29 +43,46 @@ final class QueuedCall {
         return request.payload().length + BYTES_PER_CALL;
     }
 
-    byte[] encode() {
+    @Override
+    byte[] body() {
         return request.encode();
     }
 
-    /** Completes with the acknowledgement; cancelled by whoever wants it back. */
+    @Override
+    boolean isEncoded() {
+        return false;
+    }
+
+    @Override
+    void left(@Nullable Throwable failure) {
+        onLeft.accept(this, failure);
+    }
+
+    /** Completes with the acknowledgement, or before; cancelled by whoever wants it back. */
     CompletableFuture<Void> acknowledged() {
         return acknowledged;
+    }
+
+    /** Nobody waits for it any more: if it has not been sent, it never is. */
+    void settle() {
+        acknowledged.complete(null);
     }
 
     void fail(Throwable failure) {
         acknowledged.completeExceptionally(failure);
     }
 
-    void written() {
-        written = true;
-        writtenAt = System.nanoTime();
-    }
-
     boolean isWritten() {
         return written;
     }
 
-    long nanosSinceWritten() {
-        return System.nanoTime() - writtenAt;
+    void writtenAt(long nanos) {
+        written = true;
+        writtenAt = nanos;
+    }
+
+    /** When it was handed to the network. */
+    long writtenAt() {
+        return writtenAt;
     }
 }

@@ -1,5 +1,6 @@
 package io.bisocket.internal.python;
 
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -64,6 +65,10 @@ enum Token {
 
     void copyTo(byte[] target, int offset) {
         System.arraycopy(bytes, 0, target, offset, LENGTH);
+    }
+
+    void writeTo(ByteBuf target) {
+        target.writeBytes(bytes);
     }
 
     private boolean matches(byte[] data, int offset) {

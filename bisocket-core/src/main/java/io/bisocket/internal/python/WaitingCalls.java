@@ -8,26 +8,22 @@ import io.bisocket.WhenFull;
 import io.bisocket.internal.transport.Endpoint;
 import io.bisocket.internal.transport.EventLoops;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's calls that are not written yet, bounded in bytes. A call counts until it is
- * acknowledged or has failed; a single one is always admitted. One that is to wait is admitted at
- * once, and its caller waits afterwards: it cannot bring a second before there is room for the
- * first. Thread-safe.
+ * A client's calls that are not sent yet, bounded in bytes. A call counts until it is acknowledged
+ * or has failed; a single one is always admitted. One that is to wait is admitted at once, and its
+ * caller waits afterwards: it cannot bring a second before there is room for the first.
+ * Thread-safe.
  */
 final class WaitingCalls {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
-    private final Set<QueuedCall> waiting = new LinkedHashSet<>();
-    private final Set<QueuedCall> counted = new HashSet<>();
+    private final Departures<QueuedCall> waiting = new Departures<>();
     private final Endpoint server;
     private final int limit;
     private long bytes;
@@ -62,17 +58,19 @@ final class WaitingCalls {
     }
 
     /**
-     * Admits a call that is to be the last.
+     * Admits no more.
      *
      * @param reason what those that come later fail with
+     * @return false if none was admitted before either
      */
-    void addLast(QueuedCall call, NotConnectedException reason) {
+    boolean close(NotConnectedException reason) {
         lock.lock();
         try {
-            if (closed == null) {
-                admit(call);
+            boolean open = closed == null;
+            if (open) {
                 closed = reason;
             }
+            return open;
         } finally {
             lock.unlock();
         }
@@ -95,16 +93,16 @@ final class WaitingCalls {
         }
     }
 
-    /** Takes the oldest that nobody has taken back; null if there is none. */
-    @Nullable QueuedCall poll() {
+    /**
+     * Takes the oldest that nobody has taken back; null if there is none.
+     *
+     * @param room null is also given if that one is larger
+     */
+    @Nullable QueuedCall poll(int room) {
         lock.lock();
         try {
-            if (waiting.isEmpty()) {
-                return null;
-            }
-            QueuedCall first = waiting.iterator().next();
-            waiting.remove(first);
-            return first;
+            QueuedCall first = waiting.first();
+            return first == null || first.size() > room ? null : waiting.poll();
         } finally {
             lock.unlock();
         }
@@ -116,7 +114,7 @@ final class WaitingCalls {
         lock.lock();
         try {
             closed = cause;
-            failed = List.copyOf(waiting);
+            failed = waiting.all();
             failed.forEach(this::release);
         } finally {
             lock.unlock();
@@ -138,7 +136,7 @@ final class WaitingCalls {
 
     private void admit(QueuedCall call) {
         waiting.add(call);
-        counted.add(call);
+        call.counted = true;
         bytes += call.size();
         call.acknowledged().whenComplete((done, failure) -> settled(call));
     }
@@ -154,7 +152,8 @@ final class WaitingCalls {
 
     private void release(QueuedCall call) {
         waiting.remove(call);
-        if (counted.remove(call)) {
+        if (call.counted) {
+            call.counted = false;
             bytes -= call.size();
             room.signalAll();
         }
@@ -172,13 +171,13 @@ final class WaitingCalls {
     private List<QueuedCall> makeRoomFor(QueuedCall call) {
         List<QueuedCall> dropped = new ArrayList<>();
         long left = bytes;
-        for (QueuedCall candidate : waiting) {
+        for (QueuedCall each = waiting.first(); each != null; each = waiting.next(each)) {
             if (left == 0 || left + call.size() <= limit) {
                 break;
             }
-            if (candidate.whenFull() == WhenFull.DROP_OLDEST) {
-                dropped.add(candidate);
-                left -= candidate.size();
+            if (each.whenFull() == WhenFull.DROP_OLDEST) {
+                dropped.add(each);
+                left -= each.size();
             }
         }
         if (left > 0 && left + call.size() > limit) {

@@ -14,6 +14,8 @@ import io.bisocket.internal.python.PythonMarkers;
 import io.bisocket.internal.python.PythonReply;
 import io.bisocket.internal.python.PythonRequest;
 import io.bisocket.internal.python.RawPythonServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClientLossTests extends RawServerTest {
+
+    /** How many calls may be sent and not acknowledged. */
+    private static final int WINDOW = 128;
 
     private final ConnectionRecorder listener = new ConnectionRecorder();
 
@@ -52,8 +57,13 @@ class ClientLossTests extends RawServerTest {
         listener.awaitConnected();
         CompletableFuture<byte[]> accepted = client.requestAsync("accepted", PAYLOAD);
         pair.accept();
-        CompletableFuture<byte[]> written = client.requestAsync("written", PAYLOAD);
-        pair.readCall();
+        List<CompletableFuture<?>> written = new ArrayList<>();
+        for (int i = 0; i < WINDOW / 2; i++) {
+            written.add(client.requestAsync("written", PAYLOAD));
+            written.add(client.sendAsync("written", PAYLOAD));
+            pair.readCall();
+            pair.readCall();
+        }
         CompletableFuture<RequestId> unwritten = client.sendAsync("unwritten", PAYLOAD);
         CompletableFuture<byte[]> unwrittenToo = client.requestAsync("unwritten", PAYLOAD);
 
@@ -62,7 +72,12 @@ class ClientLossTests extends RawServerTest {
         BiSocketException cause = listener.awaitLost();
         assertThat(cause).hasMessageContaining(address());
         assertThat(failureOf(accepted)).isInstanceOf(ConnectionLostException.class);
-        assertThat(failureOf(written)).isInstanceOf(ConnectionLostException.class);
+        assertThat(written)
+                .hasSize(WINDOW)
+                .allSatisfy(
+                        call ->
+                                assertThat(failureOf(call))
+                                        .isInstanceOf(ConnectionLostException.class));
         assertThat(failureOf(unwritten)).isInstanceOf(NotConnectedException.class);
         assertThat(failureOf(unwrittenToo)).isInstanceOf(NotConnectedException.class);
         assertThat(client.isConnected()).isFalse();

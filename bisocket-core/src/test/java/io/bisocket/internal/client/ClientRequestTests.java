@@ -184,7 +184,7 @@ class ClientRequestTests extends RawServerTest {
     void whenTheDeadlinePassesInTheQueueTheCallIsNeverSent() {
         BiSocketClient client = client();
         RawPythonServer.Pair pair = connect(client);
-        client.sendAsync("first", PAYLOAD);
+        client.sendAsync("first", FILLING);
         PythonRequest first = pair.readCall();
 
         assertThatThrownBy(() -> client.request("late", PAYLOAD, Duration.ofMillis(50)))
@@ -216,7 +216,7 @@ class ClientRequestTests extends RawServerTest {
     void whenACallerCancelsInTheQueueTheCallIsNeverSent() {
         BiSocketClient client = client();
         RawPythonServer.Pair pair = connect(client);
-        client.sendAsync("first", PAYLOAD);
+        client.sendAsync("first", FILLING);
         pair.readCall();
 
         client.requestAsync("cancelled", PAYLOAD).cancel(false);

@@ -60,11 +60,33 @@ class ClientSendTests extends RawServerTest {
     }
 
     @Test
-    void whenACallIsUnacknowledgedTheNextOneWaits() {
+    void whenCallsAreUnacknowledgedFurtherOnesAreSentUntilTheyAreMany() {
         BiSocketClient client = client();
         RawPythonServer.Pair pair = connect(client);
-        client.sendAsync("first", PAYLOAD);
-        client.sendAsync("second", PAYLOAD);
+        for (int i = 0; i < 130; i++) {
+            client.sendAsync("m" + i, PAYLOAD);
+        }
+        for (int i = 0; i < 128; i++) {
+            assertThat(pair.readCall().method()).isEqualTo("m" + i);
+        }
+        pair.send().readWithPatience(Duration.ofMillis(50));
+
+        assertThatThrownBy(pair::readCall).hasMessageContaining("timed out");
+
+        pair.send().readWithPatience(Duration.ofSeconds(20));
+        pair.acknowledge();
+        assertThat(pair.readCall().method()).isEqualTo("m128");
+        pair.acknowledge();
+        assertThat(pair.readCall().method()).isEqualTo("m129");
+    }
+
+    @Test
+    void whenUnacknowledgedCallsAreLargeTheNextOneWaits() {
+        BiSocketClient client = client();
+        RawPythonServer.Pair pair = connect(client);
+        client.sendAsync("first", new byte[40_000]);
+        client.sendAsync("second", new byte[40_000]);
+        client.sendAsync("third", PAYLOAD);
         pair.readCall();
         pair.send().readWithPatience(Duration.ofMillis(50));
 
@@ -72,7 +94,29 @@ class ClientSendTests extends RawServerTest {
 
         pair.send().readWithPatience(Duration.ofSeconds(20));
         pair.acknowledge();
-        assertThat(pair.accept().method()).isEqualTo("second");
+        assertThat(pair.readCall().method()).isEqualTo("second");
+        assertThat(pair.readCall().method()).isEqualTo("third");
+    }
+
+    @Test
+    void whenAcknowledgementsComeTogetherEachIsForTheOldestCall() {
+        BiSocketClient client = client();
+        RawPythonServer.Pair pair = connect(client);
+        CompletableFuture<RequestId> first = client.sendAsync("first", PAYLOAD);
+        CompletableFuture<RequestId> second = client.sendAsync("second", PAYLOAD);
+        CompletableFuture<RequestId> third = client.sendAsync("third", PAYLOAD);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(pair.readCall().requestId());
+        }
+
+        pair.send().writeBytes("ok|[-_-]|ok|[-_-]|".getBytes(UTF_8));
+
+        assertThat(get(first).value()).isEqualTo(ids.get(0));
+        assertThat(get(second).value()).isEqualTo(ids.get(1));
+        assertThat(third).isNotDone();
+        pair.acknowledge();
+        assertThat(get(third).value()).isEqualTo(ids.get(2));
     }
 
     @Test
@@ -93,7 +137,7 @@ class ClientSendTests extends RawServerTest {
     void whenThePayloadIsChangedAfterwardsTheOriginalIsSent() {
         BiSocketClient client = client();
         RawPythonServer.Pair pair = connect(client);
-        client.sendAsync("first", PAYLOAD);
+        client.sendAsync("first", FILLING);
         byte[] payload = "original".getBytes(UTF_8);
         client.sendAsync("second", payload);
         payload[0] = 'X';

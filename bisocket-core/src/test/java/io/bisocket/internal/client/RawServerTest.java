@@ -20,6 +20,9 @@ abstract class RawServerTest {
 
     static final byte[] PAYLOAD = "payload".getBytes(UTF_8);
 
+    /** While a call with this is unacknowledged no other is sent. */
+    static final byte[] FILLING = new byte[64 * 1024];
+
     final RawPythonServer server = new RawPythonServer(Encryption.FASTER);
     private final List<BiSocketClient> clients = new ArrayList<>();
 

@@ -159,10 +159,10 @@ class PythonClientLinkTests {
     @Test
     void whenTheOutboxIsFullTheOldestThatMayBeDroppedMakesRoom() throws Exception {
         CompletableFuture<Link> opening =
-                open(Duration.ofMillis(50), Limits.builder().maxOutboxBytes(3300).build());
+                open(Duration.ofMillis(50), Limits.builder().maxOutboxBytes(68_200).build());
         RawPythonServer.Pair pair = server.acceptPair();
         Link link = opening.get(20, TimeUnit.SECONDS);
-        link.send(Outgoing.call("written", new byte[700]), WhenFull.DROP_OLDEST);
+        link.send(Outgoing.call("written", new byte[64 * 1024]), WhenFull.DROP_OLDEST);
         pair.readCall();
         CompletableFuture<RequestId> kept = send(link, "kept", WhenFull.FAIL);
         CompletableFuture<RequestId> oldest = send(link, "oldest", WhenFull.DROP_OLDEST);

@@ -1,5 +1,6 @@
 package io.bisocket.internal.python;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +9,7 @@ import io.bisocket.ConnectionLostException;
 import io.bisocket.OutboxFullException;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.WhenFull;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,11 +34,11 @@ class PythonOutboxTests {
     void whenFullThenAWaitingThreadGoesOnWhenThereIsRoom() {
         CompletableFuture<Void> first = outbox.add(new byte[8], WhenFull.FAIL);
         CompletableFuture<CompletableFuture<Void>> second = addOnAnotherThread(new byte[5]);
-        PythonOutbox.Item item = outbox.poll();
+        Departure item = outbox.poll();
         assertThat(item).isNotNull();
         assertThat(second).isNotDone();
 
-        outbox.finish(item, null);
+        item.left(null);
 
         assertThat(first).isCompleted();
         await().untilAsserted(() -> assertThat(second).isCompleted());
@@ -131,6 +133,58 @@ class PythonOutboxTests {
 
         assertThat(outbox.bytes()).isEqualTo(3);
         assertThat(outbox.poll()).isNotNull();
+        assertThat(outbox.poll()).isNull();
+    }
+
+    @Test
+    void whenAcknowledgementsFollowEachOtherThenTheyAreOneBody() {
+        CompletableFuture<Void> first = outbox.addAcknowledgement();
+        CompletableFuture<Void> second = outbox.addAcknowledgement();
+        outbox.addEncoded(new byte[1]);
+        CompletableFuture<Void> third = outbox.addAcknowledgement();
+
+        Departure both = outbox.poll();
+
+        assertThat(both.isEncoded()).isTrue();
+        assertThat(both.body()).asString(US_ASCII).isEqualTo("ok|[-_-]|ok");
+        assertThat(outbox.poll().body()).hasSize(1);
+        Departure last = outbox.poll();
+        assertThat(last.body()).asString(US_ASCII).isEqualTo("ok");
+        both.left(null);
+        assertThat(first).isCompleted();
+        assertThat(second).isCompleted();
+        assertThat(third).isNotDone();
+        last.left(null);
+        assertThat(third).isCompleted();
+    }
+
+    @Test
+    void whenAnAcknowledgementHasBegunThenTheNextIsABodyOfItsOwn() {
+        outbox.addAcknowledgement();
+        Departure begun = outbox.poll();
+
+        CompletableFuture<Void> next = outbox.addAcknowledgement();
+
+        assertThat(begun.body()).asString(US_ASCII).isEqualTo("ok");
+        assertThat(outbox.poll().body()).asString(US_ASCII).isEqualTo("ok");
+        assertThat(next).isNotDone();
+    }
+
+    @Test
+    void whenTheOldestAreTakenBackThenTheOthersKeepTheirOrder() {
+        List<CompletableFuture<Void>> added = new ArrayList<>();
+        for (byte i = 0; i < 5; i++) {
+            added.add(outbox.add(new byte[] {i}, WhenFull.FAIL));
+        }
+
+        added.get(0).cancel(false);
+        added.get(2).cancel(false);
+        added.get(4).cancel(false);
+        outbox.add(new byte[] {5}, WhenFull.FAIL);
+
+        for (byte left : new byte[] {1, 3, 5}) {
+            assertThat(outbox.poll().body()).containsExactly(left);
+        }
         assertThat(outbox.poll()).isNull();
     }
 
