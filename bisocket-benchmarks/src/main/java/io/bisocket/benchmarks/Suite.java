@@ -50,7 +50,7 @@ final class Suite {
         parts.put(
                 "python",
                 "--systems bisocket-python,python-clients,python --workloads latency,throughput-64"
-                        + " --runs 3 --seconds 2");
+                        + " --runs 3 --seconds 2 --warmup 10");
         parts.put(
                 "compression",
                 "--systems bisocket-compressing,bisocket --workloads bulk-1m --runs 5 --seconds 3 --warmup 12");
