@@ -5,7 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.util.concurrent.DefaultEventExecutorChooserFactory;
+import io.netty.util.concurrent.EventExecutorChooserFactory;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +35,15 @@ public final class EventLoops {
     private final EventLoopGroup group;
     private int users;
 
-    private EventLoops(NettyTransport transport, String name, boolean daemon) {
+    private EventLoops(
+            NettyTransport transport, ThreadFactory threads, EventExecutorChooserFactory turns) {
         this.transport = transport;
         this.group =
                 new MultiThreadIoEventLoopGroup(
-                        transport.loops(), threads(name, daemon), transport.ioHandlers());
+                        transport.loops(),
+                        new ThreadPerTaskExecutor(threads),
+                        turns,
+                        transport.ioHandlers());
     }
 
     /** Loops for one server over TCP; as {@link #forServer(NettyTransport)}. */
@@ -46,7 +53,8 @@ public final class EventLoops {
 
     /** Loops for one server. Their threads keep the process alive until they are released. */
     public static EventLoops forServer(NettyTransport transport) {
-        EventLoops loops = new EventLoops(transport, "bisocket-server-io", false);
+        EventLoops loops =
+                new EventLoops(transport, threads("bisocket-server-io", false), new LoopsInPairs());
         loops.users = 1;
         return loops;
     }
@@ -63,7 +71,12 @@ public final class EventLoops {
         synchronized (LOCK) {
             EventLoops loops =
                     SHARED.computeIfAbsent(
-                            transport, it -> new EventLoops(it, "bisocket-client-io", true));
+                            transport,
+                            it ->
+                                    new EventLoops(
+                                            it,
+                                            threads("bisocket-client-io", true),
+                                            DefaultEventExecutorChooserFactory.INSTANCE));
             loops.users++;
             return loops;
         }
