@@ -3,19 +3,13 @@ package io.bisocket.internal.client;
 import io.bisocket.BiSocketException;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.CryptoKeyException;
-import io.bisocket.NotConnectedException;
 import io.bisocket.Reconnect;
-import io.bisocket.internal.link.Link;
 import io.bisocket.internal.transport.Endpoint;
 import io.netty.channel.EventLoop;
-import java.net.InetSocketAddress;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +42,7 @@ final class ClientConnection implements ClientLink.Owner {
 
     private final EventLoop loop;
     private final ServerAddresses addresses;
+    private final ClientLinks links;
     private final ConnectRound.Means means;
     private final Reconnect reconnect;
     private final Retry retry;
@@ -57,54 +52,28 @@ final class ClientConnection implements ClientLink.Owner {
     private final Waiters starting = new Waiters();
     private final Waiters moving = new Waiters();
     private final Replacements replacing = new Replacements();
-    private final Set<ClientLink> retired = new HashSet<>();
     private boolean persistent;
     private boolean closingStarted;
     private long connectedAt;
     private @Nullable CompletableFuture<ClientLink> attempt;
-    private volatile boolean closing;
-    private volatile @Nullable ClientLink current;
 
-    /** Why the current link has ended, while the attempt goes on that was to replace it. */
-    private volatile @Nullable BiSocketException ended;
-
-    private volatile @Nullable BiSocketException lastError;
-
+    /**
+     * @param links where the links that are made go
+     */
     ClientConnection(
             EventLoop loop,
             ServerAddresses addresses,
+            ClientLinks links,
             ConnectRound.Means means,
             Reconnect reconnect,
             ClientEvents events) {
         this.loop = loop;
         this.addresses = addresses;
+        this.links = links;
         this.means = means;
         this.reconnect = reconnect;
         this.retry = new Retry(loop, reconnect, this::attempt);
         this.events = events;
-    }
-
-    boolean isConnected() {
-        return current != null && ended == null && !closing;
-    }
-
-    /** To which socket address calls go; null while there is no connection. */
-    @Nullable InetSocketAddress remoteAddress() {
-        ClientLink open = current;
-        return open == null ? null : open.link().remoteAddress();
-    }
-
-    @Nullable BiSocketException lastError() {
-        return lastError;
-    }
-
-    /** The live link; throws {@link NotConnectedException}, which says why, if there is none. */
-    Link link() {
-        ClientLink open = current;
-        if (open == null || closing) {
-            throw notConnected();
-        }
-        return open.link();
     }
 
     /** Makes one attempt, or waits for the one under way. */
@@ -122,7 +91,7 @@ final class ClientConnection implements ClientLink.Owner {
                 result -> {
                     starting.add(result);
                     persistent = true;
-                    if (!retry.isPending() || current != null) {
+                    if (!retry.isPending() || links.isAny()) {
                         proceed();
                     }
                 });
@@ -139,9 +108,9 @@ final class ClientConnection implements ClientLink.Owner {
     }
 
     private void replace(CompletableFuture<Void> result) {
-        if (closing) {
-            result.completeExceptionally(notConnected());
-        } else if (current == null && attempt == null) {
+        if (links.isClosing()) {
+            result.completeExceptionally(links.notConnected());
+        } else if (!links.isAny() && attempt == null) {
             result.complete(null);
         } else {
             replacing.add(result, attempt != null);
@@ -153,7 +122,7 @@ final class ClientConnection implements ClientLink.Owner {
 
     /** Says goodbye; completes on the event loop when the sockets are closed, and never fails. */
     CompletableFuture<Void> close() {
-        closing = true;
+        links.close();
         onLoop(this::startClosing);
         return closed;
     }
@@ -161,7 +130,7 @@ final class ClientConnection implements ClientLink.Owner {
     /** Reads on or stops to, as {@code wanted} says when the event loop comes to it. */
     void read(BooleanSupplier wanted) {
         if (loop.inEventLoop()) {
-            openLinks().forEach(open -> open.link().readCalls(wanted.getAsBoolean()));
+            links.all().forEach(open -> open.link().readCalls(wanted.getAsBoolean()));
         } else {
             onLoop(() -> read(wanted));
         }
@@ -169,14 +138,14 @@ final class ClientConnection implements ClientLink.Owner {
 
     @Override
     public void onSuccessorNeeded(ClientLink link) {
-        if (link == current && attempt == null && !retry.isPending()) {
+        if (links.isCurrent(link) && attempt == null && !retry.isPending()) {
             attempt();
         }
     }
 
     @Override
     public void onServerFails(ClientLink link, String why) {
-        if (link != current || closingStarted) {
+        if (!links.isCurrent(link) || closingStarted) {
             return;
         }
         addresses.failed(link.server());
@@ -191,13 +160,13 @@ final class ClientConnection implements ClientLink.Owner {
 
     @Override
     public void onClosed(ClientLink link, @Nullable BiSocketException cause) {
-        retired.remove(link);
-        if (link == current && !closingStarted) {
+        links.closed(link);
+        if (links.isCurrent(link) && !closingStarted) {
             String goodbye = link.server() + " closed the connection";
             addresses.failed(link.server());
             BiSocketException why = cause != null ? cause : new ConnectionLostException(goodbye);
             if (attempt != null && !moving.isEmpty()) {
-                ended = why;
+                links.ended(why);
             } else {
                 lose(why);
             }
@@ -205,9 +174,9 @@ final class ClientConnection implements ClientLink.Owner {
     }
 
     private void proceed() {
-        if (closing) {
-            failAll(notConnected());
-        } else if (current != null && ended == null) {
+        if (links.isClosing()) {
+            failAll(links.notConnected());
+        } else if (links.isLive()) {
             succeed();
         } else if (attempt == null) {
             attempt();
@@ -235,26 +204,23 @@ final class ClientConnection implements ClientLink.Owner {
     }
 
     private ClientLink newLink(Endpoint server) {
-        if (current == null) {
+        if (!links.isAny()) {
             addresses.tried(server);
         }
         return new ClientLink(server, events, this);
     }
 
     private void open(ClientLink link) {
-        ClientLink old = current;
         connectedAt = System.nanoTime();
-        lastError = null;
         addresses.connected(link.server());
-        current = link;
-        ended = null;
-        if (old == null) {
+        ClientLink former = links.take(link);
+        if (former == null) {
             events.connected();
             replacing.nothingToReplace();
         } else {
             events.replaced();
-            retired.add(old);
-            replacing.replaced(old.retire(), loop);
+            links.retire(former);
+            replacing.replaced(former.retire(), loop);
         }
         succeed();
         if (replacing.wantAnother()) {
@@ -263,20 +229,20 @@ final class ClientConnection implements ClientLink.Owner {
     }
 
     private void fail(BiSocketException cause) {
-        BiSocketException why = ended;
+        BiSocketException why = links.end();
         if (why != null) {
             lose(why);
-            lastError = cause;
+            links.failed(cause);
             connecting.fail(cause);
             moving.succeed();
             return;
         }
         moving.succeed();
-        if (current != null) {
+        if (links.isAny()) {
             retry.later();
             return;
         }
-        lastError = cause;
+        links.failed(cause);
         persistent &= reconnect.enabled() && !(cause instanceof CryptoKeyException);
         if (persistent) {
             retry.later();
@@ -287,9 +253,7 @@ final class ClientConnection implements ClientLink.Owner {
     }
 
     private void lose(BiSocketException cause) {
-        lastError = cause;
-        current = null;
-        ended = null;
+        links.lost(cause);
         retry.lost(connectedAt);
         if (reconnect.enabled()) {
             persistent = true;
@@ -313,21 +277,15 @@ final class ClientConnection implements ClientLink.Owner {
             attempt.cancel(false);
         }
         CompletableFuture<?>[] goodbyes =
-                openLinks().map(ClientLink::close).toArray(CompletableFuture[]::new);
+                links.all().map(ClientLink::close).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(goodbyes)
                 .whenCompleteAsync((done, failure) -> finishClosing(), loop);
     }
 
     private void finishClosing() {
-        current = null;
-        lastError = new ConnectionLostException("the client was closed");
-        failAll(notConnected());
+        links.lost(new ConnectionLostException("the client was closed"));
+        failAll(links.notConnected());
         closed.complete(null);
-    }
-
-    private Stream<ClientLink> openLinks() {
-        ClientLink open = current;
-        return Stream.concat(open == null ? Stream.empty() : Stream.of(open), retired.stream());
     }
 
     private void succeed() {
@@ -343,16 +301,10 @@ final class ClientConnection implements ClientLink.Owner {
         replacing.fail(cause);
     }
 
-    private NotConnectedException notConnected() {
-        return closing
-                ? new NotConnectedException("the client was closed", null)
-                : addresses.notConnected(lastError);
-    }
-
     private CompletableFuture<Void> ask(Consumer<CompletableFuture<Void>> task) {
         CompletableFuture<Void> result = new CompletableFuture<>();
         if (!onLoop(() -> task.accept(result))) {
-            result.completeExceptionally(notConnected());
+            result.completeExceptionally(links.notConnected());
         }
         return result;
     }

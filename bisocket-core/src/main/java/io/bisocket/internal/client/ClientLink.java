@@ -1,15 +1,14 @@
 package io.bisocket.internal.client;
 
 import io.bisocket.BiSocketException;
-import io.bisocket.MessageType;
 import io.bisocket.RequestId;
 import io.bisocket.SocketInfo;
 import io.bisocket.SocketRole;
 import io.bisocket.internal.dispatch.RequestLane;
+import io.bisocket.internal.link.CountingListener;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Link;
-import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.SessionCounter;
 import io.bisocket.internal.transport.Endpoint;
 import java.util.EnumMap;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *                         \__ lost _______________________________________________/
  * </pre>
  */
-final class ClientLink implements LinkListener {
+final class ClientLink extends CountingListener {
 
     private static final Logger log = LoggerFactory.getLogger(ClientLink.class);
     private static final int DRAIN_SECONDS = 5;
@@ -57,7 +56,6 @@ final class ClientLink implements LinkListener {
     private final Endpoint server;
     private final ClientEvents events;
     private final Owner owner;
-    private final SessionCounter counter;
     private final Map<SocketRole, Integer> sockets = new EnumMap<>(SocketRole.class);
     private @Nullable CountedLink link;
     private @Nullable RequestLane lane;
@@ -65,10 +63,10 @@ final class ClientLink implements LinkListener {
     private boolean ending;
 
     ClientLink(Endpoint server, ClientEvents events, Owner owner) {
+        super(new SessionCounter(events.metrics()));
         this.server = server;
         this.events = events;
         this.owner = owner;
-        this.counter = new SessionCounter(events.metrics());
     }
 
     /** The attempt has succeeded. */
@@ -115,7 +113,7 @@ final class ClientLink implements LinkListener {
 
     @Override
     public void onSocketOpened(SocketInfo socket) {
-        counter.socketOpened(socket);
+        super.onSocketOpened(socket);
         SocketRole role = Objects.requireNonNull(socket.role());
         if (sockets.merge(role, 1, Integer::sum) == 1 && opened && !ending) {
             events.socketResumed(role);
@@ -124,7 +122,7 @@ final class ClientLink implements LinkListener {
 
     @Override
     public void onSocketClosed(SocketInfo socket) {
-        counter.socketClosed(socket);
+        super.onSocketClosed(socket);
         SocketRole role = Objects.requireNonNull(socket.role());
         if (sockets.merge(role, -1, Integer::sum) == 0 && opened && !ending) {
             events.socketLost(role);
@@ -134,21 +132,6 @@ final class ClientLink implements LinkListener {
     @Override
     public void onOpened() {
         opened = true;
-    }
-
-    @Override
-    public void onSent(MessageType type, int bytes, int packedBytes) {
-        counter.sent(type, bytes, packedBytes);
-    }
-
-    @Override
-    public void onReceived(MessageType type, int bytes, int packedBytes) {
-        counter.received(type, bytes, packedBytes);
-    }
-
-    @Override
-    public void onCreditStalled() {
-        counter.creditStalled();
     }
 
     @Override

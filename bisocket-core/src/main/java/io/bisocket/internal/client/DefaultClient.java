@@ -43,6 +43,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
     private final ClientDialect dialect;
     private final Workers workers;
     private final EventLoops loops;
+    private final ClientLinks links;
     private final ClientConnection connection;
     private final Inbox inbox;
     private final ServerCalls calls;
@@ -60,11 +61,13 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
         this.dialect = ClientDialects.of(settings);
         this.workers = Workers.of(settings.executor(), "bisocket-client");
         this.loops = EventLoops.shared(settings.transport());
+        this.links = new ClientLinks(servers);
         EventLoop loop = loops.group().next();
         this.connection =
                 new ClientConnection(
                         loop,
                         servers,
+                        links,
                         new ConnectRound.Means(
                                 server -> connector(server, loop), dialect, settings.id()),
                         settings.reconnect(),
@@ -81,7 +84,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
         this.caller =
                 new Caller(
                         this,
-                        connection::link,
+                        links::link,
                         dialect::checkMethod,
                         settings.payloadCodec(),
                         callbacks,
@@ -119,7 +122,7 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public @Nullable InetSocketAddress remoteAddress() {
-        return connection.remoteAddress();
+        return links.remoteAddress();
     }
 
     @Override
@@ -129,12 +132,12 @@ final class DefaultClient implements BiSocketClient, ClientEvents {
 
     @Override
     public boolean isConnected() {
-        return connection.isConnected();
+        return links.isConnected();
     }
 
     @Override
     public @Nullable BiSocketException lastError() {
-        return connection.lastError();
+        return links.lastError();
     }
 
     @Override

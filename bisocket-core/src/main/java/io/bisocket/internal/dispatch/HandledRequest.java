@@ -1,26 +1,17 @@
 package io.bisocket.internal.dispatch;
 
 import io.bisocket.BiSocketException;
-import io.bisocket.BiSocketMetrics;
 import io.bisocket.CallKind;
-import io.bisocket.ClientSession;
-import io.bisocket.Compression;
 import io.bisocket.ErrorCode;
 import io.bisocket.Execution;
 import io.bisocket.PayloadCodec;
 import io.bisocket.Peer;
-import io.bisocket.Request;
-import io.bisocket.RequestId;
 import io.bisocket.RequestRejectedException;
 import io.bisocket.WhenFull;
 import io.bisocket.internal.link.FailureReport;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.session.PayloadValues;
-import java.lang.reflect.Type;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -30,18 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A call on its way through a handler. Thread-safe. */
-public final class HandledRequest implements Request {
+/** A call on its way through a handler, and what becomes of it. Thread-safe. */
+public final class HandledRequest extends ReceivedRequest {
 
     private static final Logger log = LoggerFactory.getLogger(HandledRequest.class);
-    private static final int LOG_LENGTH = 100;
     private static final AtomicIntegerFieldUpdater<HandledRequest> ANSWERED =
             AtomicIntegerFieldUpdater.newUpdater(HandledRequest.class, "answered");
 
-    private final IncomingCall call;
-    private final Peer peer;
-    private final @Nullable Route route;
-    private final PayloadCodec codec;
     private final HandlerThreads threads;
     private final boolean sendStackTraces;
     private volatile int answered;
@@ -58,16 +44,9 @@ public final class HandledRequest implements Request {
             PayloadCodec codec,
             HandlerThreads threads,
             boolean sendStackTraces) {
-        this.call = call;
-        this.peer = peer;
-        this.route = route;
-        this.codec = codec;
+        super(call, peer, route, codec);
         this.threads = threads;
         this.sendStackTraces = sendStackTraces;
-    }
-
-    IncomingCall call() {
-        return call;
     }
 
     /** Where its publishers and callbacks run, which may block. */
@@ -90,11 +69,6 @@ public final class HandledRequest implements Request {
         return route == null ? null : route.turnstile();
     }
 
-    /** Who handles it; null if nobody does. */
-    @Nullable Route route() {
-        return route;
-    }
-
     /**
      * Requests with the same turn are handled one after the other; null if it needs not wait.
      *
@@ -106,21 +80,6 @@ public final class HandledRequest implements Request {
             return null;
         }
         return usual == Execution.IN_ORDER ? usual : route;
-    }
-
-    /** What it occupies while it waits, in bytes. */
-    int size() {
-        return call.content().size();
-    }
-
-    /** Whether its caller waits for an answer. */
-    boolean wantsAnswer() {
-        return call.kind() != CallKind.SEND;
-    }
-
-    /** Whether handling it is in vain: its caller waits for an answer no longer. */
-    boolean isInVain() {
-        return wantsAnswer() && call.isCancelled();
     }
 
     /** Completes when the handler that has returned is done; never fails. */
@@ -176,87 +135,6 @@ public final class HandledRequest implements Request {
     }
 
     @Override
-    public RequestId id() {
-        return call.id();
-    }
-
-    @Override
-    public CallKind kind() {
-        return call.kind();
-    }
-
-    @Override
-    public String method() {
-        return call.method();
-    }
-
-    @Override
-    public String pattern() {
-        return route == null ? method() : route.name();
-    }
-
-    @Override
-    public Map<String, String> variables() {
-        return route == null ? Map.of() : route.variables(method());
-    }
-
-    @Override
-    public PayloadCodec payloadCodec() {
-        return codec;
-    }
-
-    @Override
-    public String handlerName() {
-        return route == null ? BiSocketMetrics.OTHER_METHODS : route.name();
-    }
-
-    @Override
-    public Peer peer() {
-        return peer;
-    }
-
-    @Override
-    public ClientSession client() {
-        if (peer instanceof ClientSession client) {
-            return client;
-        }
-        throw new IllegalStateException("it is the server that asked, not a client: see peer()");
-    }
-
-    @Override
-    public Map<String, String> headers() {
-        return call.content().headers();
-    }
-
-    @Override
-    public byte[] bytes() {
-        return call.content().bytes();
-    }
-
-    @Override
-    public <T> T as(Class<T> type) {
-        return as((Type) type);
-    }
-
-    @Override
-    public <T> T as(Type type) {
-        return PayloadValues.decode(bytes(), type, codec);
-    }
-
-    @Override
-    public Optional<Duration> timeLeft() {
-        long deadline = call.deadlineNanos();
-        return deadline == IncomingCall.NO_DEADLINE
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    }
-
-    @Override
-    public boolean isCancelled() {
-        return call.isCancelled();
-    }
-
-    @Override
     public void onCancel(Runnable task) {
         call.onCancelled(() -> workers().execute(() -> runQuietly(task)));
     }
@@ -272,11 +150,6 @@ public final class HandledRequest implements Request {
     @Override
     public CompletableFuture<Void> reply(byte[] payload) {
         return reply(Outgoing.reply(payload, compression()));
-    }
-
-    /** How its handler wants replies to be compressed; null if it has not said. */
-    @Nullable Compression compression() {
-        return route == null ? null : route.options().compression();
     }
 
     @Override
@@ -345,21 +218,5 @@ public final class HandledRequest implements Request {
 
     private CompletableFuture<Void> send(FailureReport report) {
         return call.fail(report.code(), report.notProcessed(), report.failure());
-    }
-
-    @Override
-    public String toString() {
-        return "request '%s' for '%s' from %s"
-                .formatted(
-                        forLog(id().value()),
-                        forLog(method()),
-                        peer instanceof ClientSession client
-                                ? "client " + client.id()
-                                : "the server");
-    }
-
-    /** What a peer said, fit for one line of a log. */
-    private static String forLog(String text) {
-        return FailureReport.shortened(text, LOG_LENGTH).replaceAll("\\p{Cntrl}", "?");
     }
 }

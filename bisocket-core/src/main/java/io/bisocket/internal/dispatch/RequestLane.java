@@ -3,12 +3,7 @@ package io.bisocket.internal.dispatch;
 import io.bisocket.Execution;
 import io.bisocket.Limits;
 import io.bisocket.internal.link.Dialects;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,11 +28,9 @@ public final class RequestLane {
 
     private final Dispatcher dispatcher;
     private final Executor workers;
-    private final Execution execution;
     private final Limits limits;
     private final Consumer<Boolean> reading;
-    private final Queue<HandledRequest> ready = new ArrayDeque<>();
-    private final Map<Object, Queue<HandledRequest>> turns = new HashMap<>();
+    private final WaitingRequests waiting;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
     private boolean started;
@@ -46,7 +39,6 @@ public final class RequestLane {
     private boolean discarded;
     private boolean paused;
     private int running;
-    private int inTurn;
     private long bytes;
 
     /**
@@ -61,7 +53,7 @@ public final class RequestLane {
             Consumer<Boolean> reading) {
         this.dispatcher = dispatcher;
         this.workers = workers;
-        this.execution = execution;
+        this.waiting = new WaitingRequests(execution);
         this.limits = limits;
         this.reading = reading;
     }
@@ -97,7 +89,7 @@ public final class RequestLane {
             if (now) {
                 running++;
             } else {
-                enqueue(request);
+                waiting.add(request);
             }
             bytes += request.size();
             adjustReading();
@@ -114,9 +106,8 @@ public final class RequestLane {
     private boolean isFree(HandledRequest request) {
         return started
                 && request.isInPlace()
-                && ready.isEmpty()
                 && request.turnstile() == null
-                && request.turn(execution) == null;
+                && waiting.isNext(request);
     }
 
     /**
@@ -139,11 +130,7 @@ public final class RequestLane {
         synchronized (this) {
             sealed = true;
             discarded = true;
-            dropped = new ArrayList<>(ready);
-            ready.clear();
-            turns.values().forEach(dropped::addAll);
-            turns.values().forEach(Queue::clear);
-            inTurn = 0;
+            dropped = waiting.clear();
             dropped.forEach(request -> bytes -= request.size());
         }
         dropped.forEach(dispatcher::drop);
@@ -159,7 +146,7 @@ public final class RequestLane {
 
     /** How many requests wait for a thread or for their turn. */
     public synchronized int waiting() {
-        return ready.size() + inTurn;
+        return waiting.size();
     }
 
     /** How many requests are being handled. */
@@ -170,37 +157,6 @@ public final class RequestLane {
     /** What the payloads of those that wait or run occupy. */
     public synchronized long bytes() {
         return bytes;
-    }
-
-    private void enqueue(HandledRequest request) {
-        @Nullable Object turn = request.turn(execution);
-        if (turn == null) {
-            ready.add(request);
-            return;
-        }
-        @Nullable Queue<HandledRequest> behind = turns.get(turn);
-        if (behind == null) {
-            turns.put(turn, new ArrayDeque<>());
-            ready.add(request);
-        } else {
-            behind.add(request);
-            inTurn++;
-        }
-    }
-
-    private void passTurn(HandledRequest request) {
-        @Nullable Object turn = request.turn(execution);
-        @Nullable Queue<HandledRequest> behind = turn == null ? null : turns.get(turn);
-        if (behind == null) {
-            return;
-        }
-        @Nullable HandledRequest next = behind.poll();
-        if (next == null) {
-            turns.remove(turn);
-        } else {
-            inTurn--;
-            ready.add(next);
-        }
     }
 
     private void startWaiting() {
@@ -249,7 +205,7 @@ public final class RequestLane {
     }
 
     private synchronized @Nullable HandledRequest next() {
-        @Nullable HandledRequest request = started ? ready.poll() : null;
+        @Nullable HandledRequest request = started ? waiting.poll() : null;
         if (request != null) {
             running++;
         }
@@ -258,7 +214,7 @@ public final class RequestLane {
 
     /** The next one, if it may follow right here. */
     private synchronized @Nullable HandledRequest nextOn(Executor threads) {
-        @Nullable HandledRequest request = ready.peek();
+        @Nullable HandledRequest request = waiting.peek();
         boolean here =
                 request != null
                         && request.turnstile() == null
@@ -314,7 +270,7 @@ public final class RequestLane {
         boolean last;
         synchronized (this) {
             running--;
-            passTurn(request);
+            waiting.handled(request);
             bytes -= request.size();
             adjustReading();
             last = finishing;
@@ -336,7 +292,7 @@ public final class RequestLane {
     }
 
     private void adjustReading() {
-        int count = ready.size() + inTurn + running;
+        int count = waiting.size() + running;
         boolean full = count >= limits.maxQueuedRequests() || bytes >= limits.maxQueuedBytes();
         boolean low =
                 count <= limits.maxQueuedRequests() / 2 && bytes <= limits.maxQueuedBytes() / 2;
@@ -349,7 +305,7 @@ public final class RequestLane {
 
     private void completeIfFinished() {
         synchronized (this) {
-            if (!finishing || running > 0 || !ready.isEmpty()) {
+            if (!finishing || running > 0 || waiting.isAnyReady()) {
                 return;
             }
             sealed = true;

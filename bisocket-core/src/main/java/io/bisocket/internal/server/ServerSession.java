@@ -4,7 +4,6 @@ import io.bisocket.BiSocketException;
 import io.bisocket.ClientSession;
 import io.bisocket.ConnectionLostException;
 import io.bisocket.MessageSpec;
-import io.bisocket.MessageType;
 import io.bisocket.RequestId;
 import io.bisocket.SessionStats;
 import io.bisocket.SocketInfo;
@@ -12,11 +11,11 @@ import io.bisocket.WhenFull;
 import io.bisocket.internal.call.Caller;
 import io.bisocket.internal.dispatch.HandledRequest;
 import io.bisocket.internal.dispatch.RequestLane;
+import io.bisocket.internal.link.CountingListener;
 import io.bisocket.internal.link.Incoming;
 import io.bisocket.internal.link.IncomingCall;
 import io.bisocket.internal.link.KnownClient;
 import io.bisocket.internal.link.Link;
-import io.bisocket.internal.link.LinkListener;
 import io.bisocket.internal.link.Outgoing;
 import io.bisocket.internal.link.SessionCounter;
 import java.net.InetSocketAddress;
@@ -46,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * The id is free for another connection as soon as this one drains. A socket that goes while the
  * session is open is reported at once; the last ones are reported when their turn comes.
  */
-final class ServerSession implements ClientSession, LinkListener {
+final class ServerSession extends CountingListener implements ClientSession {
 
     private static final Logger log = LoggerFactory.getLogger(ServerSession.class);
 
@@ -58,7 +57,6 @@ final class ServerSession implements ClientSession, LinkListener {
     private final RequestLane requests;
     private final Caller caller;
     private final SessionAttributes attributes;
-    private final SessionCounter counter;
     private final Memberships memberships;
     private final Instant openedAt = Instant.now();
     private final LastWords lastWords;
@@ -78,6 +76,7 @@ final class ServerSession implements ClientSession, LinkListener {
             ServerContext context,
             ClientRegistry registry,
             @Nullable ServerSession former) {
+        super(new SessionCounter(context.metrics()));
         this.id = client.credentials().id();
         this.client = client;
         this.link = link;
@@ -89,7 +88,6 @@ final class ServerSession implements ClientSession, LinkListener {
         this.memberships =
                 context.directory().newMemberships(this, context.limits().maxSessionGroups());
         this.attributes = new SessionAttributes(context.limits().maxSessionAttributes());
-        this.counter = new SessionCounter(context.metrics());
         this.lastWords = new LastWords(this, context.listeners());
     }
 
@@ -235,13 +233,13 @@ final class ServerSession implements ClientSession, LinkListener {
 
     @Override
     public void onSocketOpened(SocketInfo socket) {
-        counter.socketOpened(socket);
+        super.onSocketOpened(socket);
         context.listeners().tell(id, listener -> listener.socketOpened(socket));
     }
 
     @Override
     public void onSocketClosed(SocketInfo socket) {
-        counter.socketClosed(socket);
+        super.onSocketClosed(socket);
         if (open) {
             context.listeners().tell(id, listener -> listener.socketClosed(socket));
         } else {
@@ -266,21 +264,6 @@ final class ServerSession implements ClientSession, LinkListener {
     @Override
     public void onFailure(RequestId id, BiSocketException failure) {
         log.debug("Client {} failed to handle {}: {}", id(), id, failure.getMessage());
-    }
-
-    @Override
-    public void onSent(MessageType type, int bytes, int packedBytes) {
-        counter.sent(type, bytes, packedBytes);
-    }
-
-    @Override
-    public void onReceived(MessageType type, int bytes, int packedBytes) {
-        counter.received(type, bytes, packedBytes);
-    }
-
-    @Override
-    public void onCreditStalled() {
-        counter.creditStalled();
     }
 
     @Override

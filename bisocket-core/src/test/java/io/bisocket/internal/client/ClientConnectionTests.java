@@ -60,6 +60,9 @@ class ClientConnectionTests {
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final Attempts attempts = new Attempts();
     private final Events events = new Events();
+    private final ServerAddresses addresses =
+            new ServerAddresses(List.of(new Endpoint("fake", 1)), AddressOrder.AS_GIVEN);
+    private final ClientLinks links = new ClientLinks(addresses);
     private ClientConnection connection = connection(Reconnect.never());
 
     @AfterEach
@@ -87,14 +90,14 @@ class ClientConnectionTests {
         await().until(old::isClosing);
         attempts.close(0, null);
         assertThat(events.told).containsExactly("connected");
-        assertThat(connection.isConnected()).isTrue();
+        assertThat(links.isConnected()).isTrue();
     }
 
     @Test
     void whenTheOldLinkHasAStreamItWaitsForItsEnd() {
         FakeLink old = connect();
-        connection.link().stream(MESSAGE, LONG, WhenFull.FAIL, new Quiet());
-        connection.link().stream(MESSAGE, LONG, WhenFull.FAIL, new Quiet()).cancel();
+        links.link().stream(MESSAGE, LONG, WhenFull.FAIL, new Quiet());
+        links.link().stream(MESSAGE, LONG, WhenFull.FAIL, new Quiet()).cancel();
         connection.replace();
         attempts.succeed(1);
         old.callsHaveEnded();
@@ -135,7 +138,7 @@ class ClientConnectionTests {
         request();
 
         assertThat(old.asked()).hasSize(1);
-        assertThat(connection.lastError()).isNull();
+        assertThat(links.lastError()).isNull();
         FakeLink successor = attempts.succeed(3);
         request();
         assertThat(successor.asked()).hasSize(1);
@@ -150,8 +153,8 @@ class ClientConnectionTests {
         attempts.await(1);
 
         attempts.close(0, new ConnectionLostException("cut"));
-        assertThat(connection.isConnected()).isFalse();
-        assertThatThrownBy(() -> connection.link()).isInstanceOf(NotConnectedException.class);
+        assertThat(links.isConnected()).isFalse();
+        assertThatThrownBy(links::link).isInstanceOf(NotConnectedException.class);
         attempts.succeed(1);
 
         assertThat(events.told).containsExactly("connected", "lost: cut", "connected");
@@ -279,7 +282,7 @@ class ClientConnectionTests {
     }
 
     private CompletableFuture<Incoming> request() {
-        return Asking.on(connection.link(), MESSAGE, LONG, WhenFull.FAIL);
+        return Asking.on(links.link(), MESSAGE, LONG, WhenFull.FAIL);
     }
 
     /** Lets the event loop do what was asked of it. */
@@ -290,7 +293,8 @@ class ClientConnectionTests {
     private ClientConnection connection(Reconnect reconnect) {
         return new ClientConnection(
                 loop,
-                new ServerAddresses(List.of(new Endpoint("fake", 1)), AddressOrder.AS_GIVEN),
+                addresses,
+                links,
                 new ConnectRound.Means(server -> new NoConnector(), attempts, new UUID(0, 1)),
                 reconnect,
                 events);
