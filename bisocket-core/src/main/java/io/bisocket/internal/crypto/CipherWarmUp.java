@@ -2,6 +2,7 @@ package io.bisocket.internal.crypto;
 
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /**
  * Has the JVM compile AES-GCM when the first long record comes. Until its methods are compiled the
@@ -36,14 +37,17 @@ final class CipherWarmUp {
     private final byte[] sealed = new byte[RecordFormat.SEND_LIMIT + AesGcm.TAG_LENGTH];
     private final byte[] opened = new byte[RecordFormat.SEND_LIMIT];
     private final byte[] nonce = new byte[AesGcm.NONCE_LENGTH];
+    private final LongSupplier nanoTime;
     private int calls;
 
-    private CipherWarmUp() {}
+    private CipherWarmUp(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** A record of so many bytes is about to be sealed or opened. */
     static void record(int length) {
         if (length >= LONG && !BEGUN.get() && BEGUN.compareAndSet(false, true)) {
-            Thread thread = new Thread(CipherWarmUp::run, "bisocket-cipher-warm-up");
+            Thread thread = new Thread(() -> run(System::nanoTime), "bisocket-cipher-warm-up");
             thread.setDaemon(true);
             thread.start();
         }
@@ -53,23 +57,27 @@ final class CipherWarmUp {
         return BEGUN.get();
     }
 
-    /** Under a key that serves nothing else. */
-    static void run() {
+    /**
+     * Under a key that serves nothing else.
+     *
+     * @param nanoTime the time, in nanoseconds since any moment
+     */
+    static void run(LongSupplier nanoTime) {
         try {
-            new CipherWarmUp().warmUp();
+            new CipherWarmUp(nanoTime).warmUp();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("what was sealed must open", e);
         }
     }
 
     private void warmUp() throws GeneralSecurityException {
-        long begun = System.nanoTime();
+        long begun = nanoTime.getAsLong();
         boolean inTime = true;
         boolean slow = true;
         while (slow && inTime) {
             for (int call = 0; call < CALLS && inTime; call++) {
                 sealAndOpen(LENGTHS[call % LENGTHS.length]);
-                inTime = System.nanoTime() - begun < LIMIT_NANOS;
+                inTime = nanoTime.getAsLong() - begun < LIMIT_NANOS;
             }
             slow = inTime && fastest() > SLOW_NANOS;
         }
@@ -81,9 +89,9 @@ final class CipherWarmUp {
     private long fastest() throws GeneralSecurityException {
         long fastest = Long.MAX_VALUE;
         for (int trial = 0; trial < TRIALS; trial++) {
-            long begun = System.nanoTime();
+            long begun = nanoTime.getAsLong();
             sealAndOpen(RecordFormat.SEND_LIMIT);
-            fastest = Math.min(fastest, System.nanoTime() - begun);
+            fastest = Math.min(fastest, nanoTime.getAsLong() - begun);
         }
         return fastest;
     }
