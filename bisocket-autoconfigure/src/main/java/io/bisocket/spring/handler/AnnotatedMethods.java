@@ -4,6 +4,7 @@ import io.bisocket.spring.BiSocketHandler;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.StringUtils;
 
 /**
@@ -30,17 +32,34 @@ final class AnnotatedMethods {
     private static final String NAME = "name";
     private static final String VALUE = "value";
 
+    /** Asked up to three times for each bean while an application starts. */
+    private static final Map<Class<?>, Map<Method, BiSocketHandler>> KNOWN =
+            new ConcurrentReferenceHashMap<>(256);
+
     private AnnotatedMethods() {}
 
     static Map<Method, BiSocketHandler> of(Class<?> type, Predicate<BiSocketHandler> selection) {
+        Map<Method, BiSocketHandler> known = KNOWN.get(type);
+        if (known == null) {
+            known = find(type);
+            KNOWN.put(type, known);
+        }
+        if (known.isEmpty()) {
+            return known;
+        }
+        Map<Method, BiSocketHandler> selected = new LinkedHashMap<>(known);
+        selected.values().removeIf(each -> !selection.test(each));
+        return selected;
+    }
+
+    private static Map<Method, BiSocketHandler> find(Class<?> type) {
         if (isSpringsOwn(type)) {
             return Map.of();
         }
         Map<Method, BiSocketHandler> found = new LinkedHashMap<>(annotated(type));
         ExchangeMethods.implementedBy(type)
                 .forEach((method, name) -> found.put(method, implementing(name, method, type)));
-        found.values().removeIf(each -> !selection.test(each));
-        return found;
+        return Collections.unmodifiableMap(found);
     }
 
     private static Map<Method, BiSocketHandler> annotated(Class<?> type) {

@@ -47,10 +47,14 @@ public final class HandlerMethods implements SmartInitializingSingleton {
      */
     public static boolean existIn(
             ConfigurableListableBeanFactory beanFactory, Predicate<BiSocketHandler> selection) {
-        return Arrays.stream(beanFactory.getBeanNamesForType(Object.class, true, false))
-                .filter(name -> !isInfrastructure(beanFactory, name))
-                .map(name -> beanFactory.getType(name, false))
-                .anyMatch(type -> type != null && !AnnotatedMethods.of(type, selection).isEmpty());
+        for (String name : beanFactory.getBeanNamesForType(Object.class, true, false)) {
+            Class<?> type =
+                    isInfrastructure(beanFactory, name) ? null : beanFactory.getType(name, false);
+            if (type != null && !AnnotatedMethods.of(type, selection).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

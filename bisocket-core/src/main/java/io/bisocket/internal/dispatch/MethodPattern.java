@@ -158,7 +158,7 @@ final class MethodPattern implements Comparable<MethodPattern> {
             }
             boolean braces = part.startsWith("{") && part.endsWith("}") && part.length() > 2;
             String inner = braces ? part.substring(1, part.length() - 1) : part;
-            if (inner.chars().anyMatch(c -> c == '*' || c == '{' || c == '}')) {
+            if (inner.contains("*") || inner.contains("{") || inner.contains("}")) {
                 throw new IllegalArgumentException(
                         "'%s' in the method pattern '%s' must be a name, '*', '{variable}', or at the end '**'"
                                 .formatted(part, pattern));

@@ -45,13 +45,13 @@ final class DefaultServer implements BiSocketServer {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    private DefaultServer(ServerSettings settings) {
+    private DefaultServer(ServerSettings settings, EventLoops loops, ServerDialects dialects) {
         this.settings = settings;
-        this.loops = EventLoops.forServer(settings.transport());
+        this.loops = loops;
+        this.dialects = dialects;
         this.workers = new ServerWorkers(settings.executor());
         this.clients = new ClientRegistry(ServerContext.of(settings, workers));
         this.connected = clients.connected();
-        this.dialects = new ServerDialects(settings, loops);
         this.transport =
                 new ServerTransport(
                         loops, dialects.list(), clients, settings.limits(), settings.tls());
@@ -66,8 +66,12 @@ final class DefaultServer implements BiSocketServer {
     }
 
     static CompletableFuture<BiSocketServer> startAsync(ServerSettings settings) {
-        DefaultServer server = new DefaultServer(settings);
-        return server.listen()
+        EventLoops loops = EventLoops.forServer(settings.transport());
+        ServerDialects dialects = new ServerDialects(settings, loops);
+        // On a thread of their own, while the rest is made.
+        CompletableFuture<Void> keys = dialects.keys(settings.keys());
+        DefaultServer server = new DefaultServer(settings, loops, dialects);
+        return server.listen(keys)
                 .<BiSocketServer>thenApply(listening -> server)
                 .whenComplete((running, failure) -> server.started(failure));
     }
@@ -152,15 +156,14 @@ final class DefaultServer implements BiSocketServer {
         }
     }
 
-    private CompletableFuture<Void> listen() {
+    private CompletableFuture<Void> listen(CompletableFuture<Void> keys) {
         boolean publicKey = settings.keys().holdsBuiltInKey();
         String host = settings.host();
         if (host == null && publicKey) {
             host = InetAddress.getLoopbackAddress().getHostAddress();
         }
         String address = host;
-        return dialects.keys(settings.keys())
-                .thenCompose(ready -> transport.listen(address, settings.port(), publicKey));
+        return keys.thenCompose(ready -> transport.listen(address, settings.port(), publicKey));
     }
 
     private void started(@Nullable Throwable failure) {
