@@ -5,8 +5,8 @@ import io.bisocket.BiSocketServer;
 import io.bisocket.ClientSession;
 import io.bisocket.Peer;
 import io.bisocket.Request;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,8 @@ final class MdcInstrumentation implements Instrumentation {
     static final String REQUEST = "bisocket.request";
     static final String DIALECT = "bisocket.dialect";
 
+    private volatile ClientText last = new ClientText(new UUID(0, 0));
+
     @Override
     public void server(BiSocketServer.Builder builder) {
         builder.interceptor((request, next) -> within(request, next::proceed));
@@ -30,16 +32,15 @@ final class MdcInstrumentation implements Instrumentation {
         builder.interceptor((request, next) -> within(request, next::proceed));
     }
 
-    /** Sets all at once: each change of an MDC by itself costs about as much. */
-    private static CompletionStage<?> within(
+    /** Clears rather than removes one by one: each change of an MDC costs about as much. */
+    private CompletionStage<?> within(
             Request request, Supplier<? extends CompletionStage<?>> handler) {
         @Nullable Map<String, String> before = MDC.getCopyOfContextMap();
-        boolean empty = before == null || before.isEmpty();
-        MDC.setContextMap(empty ? of(request) : with(before, of(request)));
+        put(request);
         try {
             return handler.get();
         } finally {
-            if (empty) {
+            if (before == null || before.isEmpty()) {
                 MDC.clear();
             } else {
                 MDC.setContextMap(before);
@@ -47,27 +48,30 @@ final class MdcInstrumentation implements Instrumentation {
         }
     }
 
-    private static Map<String, String> of(Request request) {
+    private void put(Request request) {
         Peer peer = request.peer();
-        String method = request.method();
-        String id = request.id().value();
-        return peer instanceof ClientSession client
-                ? Map.of(
-                        CLIENT,
-                        client.id().toString(),
-                        METHOD,
-                        method,
-                        REQUEST,
-                        id,
-                        DIALECT,
-                        client.dialect())
-                : Map.of(METHOD, method, REQUEST, id, DIALECT, peer.dialect());
+        if (peer instanceof ClientSession client) {
+            MDC.put(CLIENT, text(client.id()));
+        }
+        MDC.put(METHOD, request.method());
+        MDC.put(REQUEST, request.id().value());
+        MDC.put(DIALECT, peer.dialect());
     }
 
-    private static Map<String, String> with(
-            Map<String, String> before, Map<String, String> ofTheCall) {
-        Map<String, String> all = new HashMap<>(before);
-        all.putAll(ofTheCall);
-        return all;
+    /** Of a client's many calls in a row only the first has to make the text. */
+    private String text(UUID id) {
+        ClientText known = last;
+        if (known.id != id) {
+            known = new ClientText(id);
+            last = known;
+        }
+        return known.text;
+    }
+
+    private record ClientText(UUID id, String text) {
+
+        ClientText(UUID id) {
+            this(id, id.toString());
+        }
     }
 }
