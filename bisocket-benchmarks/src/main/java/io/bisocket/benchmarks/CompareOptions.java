@@ -43,7 +43,7 @@ record CompareOptions(
                     "--seconds", "5",
                     "--warmup", "5",
                     "--steal", "10",
-                    "--jvm-args", "-Xmx512m",
+                    "--jvm-args", "-Xms512m -Xmx512m",
                     "--out", "target/comparison");
 
     static CompareOptions parse(List<String> args) {

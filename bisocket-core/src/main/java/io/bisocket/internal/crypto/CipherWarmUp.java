@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /**
  * Has the JVM compile AES-GCM when the first long record comes. Until its methods are compiled the
  * JDK's cipher is a hundred times slower, and what makes the JVM compile them is the number of
- * calls, not their length: a process that has only ever seen records of 16 KiB stays slow for
+ * calls, not their length: a process that has only ever seen records of 48 KiB stays slow for
  * seconds and many megabytes. Some thousand short calls on a thread beside it end that early, of
  * several lengths, since what was compiled for some is thrown away when others come. Then a long
  * one tells whether it has helped; if not, there are as many again, for some seconds at most. A
@@ -25,8 +25,8 @@ final class CipherWarmUp {
     private static final int TRIALS = 8;
     private static final byte[] NO_AD = {};
 
-    /** For a record of 16 KiB, sealed and opened: what was compiled takes a tenth of this. */
-    private static final long SLOW_NANOS = 150_000;
+    /** For a record of 48 KiB, sealed and opened: what was compiled takes a tenth of this. */
+    private static final long SLOW_NANOS = 450_000;
 
     /** Where the cipher never gets fast, such as in a JVM that compiles nothing. */
     private static final long LIMIT_NANOS = 3_000_000_000L;

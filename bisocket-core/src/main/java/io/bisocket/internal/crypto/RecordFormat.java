@@ -26,7 +26,7 @@ public final class RecordFormat {
     public static final int MAX_PLAINTEXT_LENGTH = NoiseHandshake.MAX_LENGTH - AesGcm.TAG_LENGTH;
 
     /** The longest plaintext that a sender should put into a record. */
-    public static final int SEND_LIMIT = 16_384;
+    public static final int SEND_LIMIT = 49_152;
 
     private static final int MIN_BODY_LENGTH = MIN_PLAINTEXT_LENGTH + AesGcm.TAG_LENGTH;
 

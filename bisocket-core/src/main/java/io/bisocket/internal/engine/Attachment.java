@@ -2,6 +2,7 @@ package io.bisocket.internal.engine;
 
 import io.bisocket.SocketRole;
 import io.bisocket.internal.protocol.Close;
+import io.bisocket.internal.protocol.Data;
 import io.bisocket.internal.protocol.Ping;
 import io.bisocket.internal.protocol.Pong;
 import io.netty.buffer.ByteBuf;
@@ -72,7 +73,8 @@ public final class Attachment {
     /**
      * Appends the plaintext of one record: as many frames as fit and may go now.
      *
-     * @param record with room for as many bytes as {@link SessionSettings#recordSize} says
+     * @param record with room for three times as many bytes as {@link SessionSettings#recordSize}
+     *     says
      * @return false if there was nothing to write
      */
     public boolean fill(ByteBuf record) {
@@ -100,6 +102,14 @@ public final class Attachment {
         if (pingDue && record.room() >= PING_LENGTH) {
             pingDue = false;
             record.write(new Ping(pingToken));
+        }
+    }
+
+    void came(Data data) {
+        if (data.isLast() && data.head() != null) {
+            port.smallCame();
+        } else {
+            port.largeCame(data.part().length());
         }
     }
 

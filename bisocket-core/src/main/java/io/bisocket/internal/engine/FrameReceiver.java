@@ -80,6 +80,7 @@ final class FrameReceiver {
             control.received();
         }
         sockets.busy();
+        attachment.came(data);
         in.received(data);
     }
 

@@ -60,6 +60,9 @@ final class OutDirection {
         if (!largeIsOwed) {
             beginSmall(record, record.limit() / 2);
         }
+        if (ready.nextSmall() == null) {
+            record.widen();
+        }
         boolean proceeded = proceedLarge(record);
         beginSmall(record, record.limit());
         // Small messages that fill records on their own must not starve the large ones.

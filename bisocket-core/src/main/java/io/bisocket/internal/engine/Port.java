@@ -12,6 +12,12 @@ public interface Port {
      */
     void wake();
 
+    /** A small message has come: one that is all in one frame. */
+    default void smallCame() {}
+
+    /** So many bytes of a large message have come. */
+    default void largeCame(int bytes) {}
+
     /** Write what {@link Attachment#fill} still gives, then close the socket. */
     void finish();
 

@@ -8,9 +8,12 @@ import io.netty.buffer.ByteBuf;
 /** A record that is being filled with frames. */
 final class RecordBuffer {
 
+    /** How many times the usual a record may be that carries large messages alone. */
+    private static final int LARGEST = 3;
+
     private final ByteBuf out;
     private final int start;
-    private final int limit;
+    private int limit;
 
     RecordBuffer(ByteBuf out, int limit) {
         this.out = out;
@@ -20,6 +23,11 @@ final class RecordBuffer {
 
     int limit() {
         return limit;
+    }
+
+    /** Only large messages wait, and what is sealed in one go should be long. To be called once. */
+    void widen() {
+        limit *= LARGEST;
     }
 
     int used() {

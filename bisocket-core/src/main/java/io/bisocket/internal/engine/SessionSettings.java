@@ -5,9 +5,9 @@ import io.bisocket.internal.protocol.Algorithms;
 /**
  * What one side of a session allows. Sizes are in bytes.
  *
- * @param recordSize records are filled up to this, and messages that cost no more are small: they
- *     go whole, and are charged in messages alone. Both ends must have the same; only tests have
- *     another than the default
+ * @param recordSize records are filled up to this, or three times as much where only large messages
+ *     wait; messages that cost no more than this are small: they go whole, and are charged in
+ *     messages alone. Both ends must have the same; only tests have another than the default
  * @param windowMessages how many messages of a credit class may be on their way or waiting
  * @param windowBytes the same for the large ones among them, in bytes of cost
  * @param maxMessageSize the largest payload accepted, as it stands on the wire

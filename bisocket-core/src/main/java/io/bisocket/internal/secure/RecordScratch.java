@@ -12,12 +12,8 @@ import io.netty.util.concurrent.FastThreadLocal;
  */
 final class RecordScratch {
 
-    /** How many full records are sealed into one buffer. */
-    static final int BATCH_RECORDS = 8;
-
-    /** Room for {@value #BATCH_RECORDS} full records. */
-    static final int BATCH_LENGTH =
-            BATCH_RECORDS * (RecordFormat.SEND_LIMIT + RecordFormat.OVERHEAD);
+    /** Records are sealed into one buffer until they have so many bytes. */
+    static final int BATCH = 128 * 1024;
 
     private static final FastThreadLocal<RecordScratch> OF_THREAD =
             new FastThreadLocal<>() {
@@ -30,7 +26,7 @@ final class RecordScratch {
     private final byte[] ciphertext =
             new byte[RecordFormat.MAX_PLAINTEXT_LENGTH + RecordFormat.OVERHEAD];
     private final ByteBuf plaintext = buffer(RecordFormat.MAX_PLAINTEXT_LENGTH);
-    private final ByteBuf batch = buffer(BATCH_LENGTH);
+    private final ByteBuf batch = buffer(BATCH + RecordFormat.SEND_LIMIT + RecordFormat.OVERHEAD);
 
     private RecordScratch() {}
 

@@ -22,7 +22,7 @@ final class RecordWriter {
     interface Source {
 
         /**
-         * Appends the plaintext of one record, 4 to 16,384 bytes.
+         * Appends the plaintext of one record, 4 to 49,152 bytes.
          *
          * @return false if there was nothing to write, and nothing was written
          */
@@ -52,8 +52,7 @@ final class RecordWriter {
         ByteBuf batch = RecordScratch.ofThread().batch();
         int end = 0;
         drained = false;
-        while (!drained
-                && end + RecordFormat.SEND_LIMIT + RecordFormat.OVERHEAD <= batch.capacity()) {
+        while (!drained && end < RecordScratch.BATCH) {
             end += record(batch, end);
         }
         return end == 0
@@ -71,7 +70,8 @@ final class RecordWriter {
         int length = batch.writerIndex() - start;
         if (length > RecordFormat.SEND_LIMIT) {
             throw new IllegalStateException(
-                    "a record may be filled up to 16384 bytes but was with " + length);
+                    "a record may be filled up to %d bytes but was with %d"
+                            .formatted(RecordFormat.SEND_LIMIT, length));
         }
         return sealer.seal(batch.array(), start, length, batch.array(), at);
     }

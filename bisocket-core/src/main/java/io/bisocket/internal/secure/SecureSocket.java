@@ -8,6 +8,7 @@ import io.bisocket.internal.crypto.CryptoException;
 import io.bisocket.internal.crypto.SecureChannel;
 import io.bisocket.internal.transport.ConnectionEvent;
 import io.bisocket.internal.transport.OutputEnd;
+import io.bisocket.internal.transport.UnreadRoom;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Records are delivered in OPEN alone. Writing is pull-based: {@link #wake} says that there may
  * be something, and {@link Events#fill} is asked for it when the channel can take it, so that
- * little more than 192 KiB waits here in an order that cannot be changed any more.
+ * little more than 216 KiB waits here in an order that cannot be changed any more.
  */
 public final class SecureSocket extends ChannelDuplexHandler {
 
@@ -48,7 +49,7 @@ public final class SecureSocket extends ChannelDuplexHandler {
         void onRecord(ByteBuf plaintext);
 
         /**
-         * Appends the plaintext of one record, 4 to 16,384 bytes, for which there is room. What
+         * Appends the plaintext of one record, 4 to 49,152 bytes, for which there is room. What
          * this throws ends the connection.
          *
          * @return false if there was nothing to write, and nothing was written
@@ -82,12 +83,12 @@ public final class SecureSocket extends ChannelDuplexHandler {
 
     private static final int LINGER_SECONDS = 2;
     private static final WriteBufferWaterMark WATER_MARKS =
-            new WriteBufferWaterMark(
-                    RecordScratch.BATCH_LENGTH / 2, RecordScratch.BATCH_LENGTH / 2);
+            new WriteBufferWaterMark(RecordScratch.BATCH / 2, RecordScratch.BATCH / 2);
 
     private final Channel channel;
     private final RecordReader reader;
     private final OutputPump pump;
+    private final UnreadRoom unread;
     private final Duration writeTimeout;
     private State state = State.OPEN;
     private @Nullable Events events;
@@ -100,6 +101,7 @@ public final class SecureSocket extends ChannelDuplexHandler {
     SecureSocket(Channel channel, SecureChannel keys, Duration writeTimeout) {
         this.channel = channel;
         this.writeTimeout = writeTimeout;
+        this.unread = new UnreadRoom(channel);
         this.reader = new RecordReader(keys.opener(), this::received);
         this.pump =
                 new OutputPump(
@@ -118,6 +120,11 @@ public final class SecureSocket extends ChannelDuplexHandler {
     /** The peer's address. */
     public SocketAddress remoteAddress() {
         return channel.remoteAddress();
+    }
+
+    /** How much of what the peer sends may wait in the kernel. */
+    public UnreadRoom unread() {
+        return unread;
     }
 
     /** Begins to read. To be called once, as nothing happens before. */

@@ -17,8 +17,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 @SuppressWarnings("deprecation") // Netty's channels ask for a handle of the deprecated type.
 final class ReadBuffers extends AdaptiveRecvByteBufAllocator {
 
-    /** As much as a small receive buffer holds, see {@link SocketOptions}. */
-    static final int LENGTH = 256 * 1024;
+    /** As much as waits where small messages come. */
+    static final int LENGTH = UnreadRoom.LITTLE;
 
     /** Netty's own number, which it sets for the allocator that it makes alone. */
     private static final int READS_IN_A_TURN = 16;

@@ -8,15 +8,16 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.AttributeKey;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What every socket is set to: no delay, {@link ReadBuffers}, TCP keep-alive so that a peer which
- * vanished without a word is noticed after 15 + 3 × 5 s, and little data that waits in the kernel,
- * where a small message cannot overtake a large one: neither unsent nor, where the round trip is
- * short, unread.
+ * vanished without a word is noticed after 15 + 3 × 5 s, and little that waits in the kernel
+ * unsent, where a small message cannot overtake a large one. What waits there unread is the affair
+ * of {@link UnreadRoom}.
  */
 public final class SocketOptions {
 
@@ -31,10 +32,10 @@ public final class SocketOptions {
     /** With less the two ends of a fast way wait for each other. */
     private static final long MOST_UNSENT_BYTES_NEARBY = 256 * 1024;
 
-    /** The system doubles it; half a megabyte in each round trip is 1 GB/s or more. */
-    private static final int RECEIVE_BUFFER_NEARBY = 256 * 1024;
-
     private static final int SHORT_ROUND_TRIP_MICROS = 500;
+
+    private static final AttributeKey<Boolean> NEAR =
+            AttributeKey.valueOf(SocketOptions.class, "near");
 
     private SocketOptions() {}
 
@@ -66,14 +67,13 @@ public final class SocketOptions {
     }
 
     /**
-     * Sets what depends on the way to the peer, once connected. A receive buffer grows to many
-     * megabytes when the peer sends faster than this side reads, which helps on a long way alone.
-     * What is unsent is gone sooner on a short way, and may be more.
+     * Sets what depends on the way to the peer, once connected: what is unsent is gone sooner on a
+     * short way, and may be more.
      */
     public static void applyConnected(Channel channel) {
         try {
-            if (channel instanceof EpollSocketChannel socket && isNear(socket)) {
-                socket.config().setReceiveBufferSize(RECEIVE_BUFFER_NEARBY);
+            if (channel instanceof EpollSocketChannel socket && hasShortRoundTrip(socket)) {
+                channel.attr(NEAR).set(true);
                 socket.config()
                         .setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_UNSENT_BYTES_NEARBY);
             }
@@ -82,8 +82,13 @@ public final class SocketOptions {
         }
     }
 
+    /** Whether the way to the peer was short when it connected. */
+    static boolean isNear(Channel channel) {
+        return channel.hasAttr(NEAR);
+    }
+
     /** Whether the system measured a short round trip when it connected. */
-    private static boolean isNear(EpollSocketChannel socket) {
+    private static boolean hasShortRoundTrip(EpollSocketChannel socket) {
         long micros = socket.tcpInfo(new EpollTcpInfo()).rtt();
         return micros > 0 && micros < SHORT_ROUND_TRIP_MICROS;
     }

@@ -184,6 +184,16 @@ final class SessionSocket implements SecureSocket.Events, Port {
     }
 
     @Override
+    public void smallCame() {
+        wire.unread().small();
+    }
+
+    @Override
+    public void largeCame(int bytes) {
+        wire.unread().large(bytes);
+    }
+
+    @Override
     public void finish() {
         wire.finish();
     }

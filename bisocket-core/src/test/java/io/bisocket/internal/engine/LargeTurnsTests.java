@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 /** Which of several large messages gets the next record. */
 class LargeTurnsTests {
 
-    private static final int RECORD = SessionSettings.defaults().recordSize();
+    /** What carries large messages alone is long. */
+    private static final int RECORD = 3 * SessionSettings.defaults().recordSize();
+
     private static final int SHORT = 6 * RECORD;
     private static final int LONG = 60 * RECORD;
 

@@ -194,12 +194,24 @@ final class LoneEngine implements SessionListener {
     static final class FakePort implements Port {
 
         int wakes;
+        int small;
+        int largeBytes;
         boolean finished;
         boolean aborted;
 
         @Override
         public void wake() {
             wakes++;
+        }
+
+        @Override
+        public void smallCame() {
+            small++;
+        }
+
+        @Override
+        public void largeCame(int bytes) {
+            largeBytes += bytes;
         }
 
         @Override

@@ -241,10 +241,10 @@ class SecureSocketTests {
 
     @Test
     void whenARecordIsOverfilledThenTheConnectionEnds() {
-        write(new byte[16_385]);
+        write(new byte[49_153]);
 
         assertThat(channel.outboundMessages()).isEmpty();
-        assertThat(cause()).hasMessageContaining("up to 16384 bytes but was with 16385");
+        assertThat(cause()).hasMessageContaining("up to 49152 bytes but was with 49153");
     }
 
     @Test
