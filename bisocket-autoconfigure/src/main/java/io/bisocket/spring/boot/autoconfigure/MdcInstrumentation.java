@@ -61,7 +61,7 @@ final class MdcInstrumentation implements Instrumentation {
     /** Of a client's many calls in a row only the first has to make the text. */
     private String text(UUID id) {
         ClientText known = last;
-        if (known.id != id) {
+        if (!known.id.equals(id)) {
             known = new ClientText(id);
             last = known;
         }
