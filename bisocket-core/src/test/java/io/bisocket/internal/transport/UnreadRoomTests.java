@@ -2,56 +2,17 @@ package io.bisocket.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollSocketChannel;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class UnreadRoomTests {
+class UnreadRoomTests extends ConnectedSocketTest {
 
     /** Linux says twice of what was asked for, and gives 208 KiB at most unless told otherwise. */
     private static final int LEAST = 2 * 208 * 1024;
 
     private static final int LITTLE = 2 * UnreadRoom.LITTLE;
-
-    private EventLoops loops;
-    private ServerSocket server;
-    private final List<Socket> accepted = new ArrayList<>();
-    private final List<Channel> closeLater = new ArrayList<>();
-
-    @BeforeEach
-    void listen() throws IOException {
-        assumeTrue(Epoll.isAvailable(), "the options are those of Linux");
-        loops = EventLoops.shared();
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        for (Channel channel : closeLater) {
-            channel.close().sync();
-        }
-        for (Socket socket : accepted) {
-            socket.close();
-        }
-        if (loops != null) {
-            server.close();
-            loops.release().join();
-        }
-    }
 
     @Test
     void whenLargeMessagesComeThenTheSystemGivesWhatItWants() {
@@ -104,7 +65,7 @@ class UnreadRoomTests {
     void whenThePeerIsFarThenTheSystemGivesWhatItWants() throws Exception {
         EpollSocketChannel channel = new EpollSocketChannel();
         loops.group().next().register(channel).sync();
-        closeLater.add(channel);
+        closeLater(channel);
         int before = room(channel);
 
         new UnreadRoom(channel).small();
@@ -120,17 +81,5 @@ class UnreadRoomTests {
     private EpollSocketChannel near() {
         return await().atMost(Duration.ofSeconds(20))
                 .until(this::connect, channel -> SocketOptions.isNear(channel));
-    }
-
-    private EpollSocketChannel connect() throws Exception {
-        Endpoint endpoint = new Endpoint("127.0.0.1", server.getLocalPort());
-        NettyConnector connector =
-                new NettyConnector(
-                        loops, loops.group().next(), endpoint, Duration.ofSeconds(20), false, null);
-        Channel channel =
-                connector.open(new ChannelInboundHandlerAdapter()).get(20, TimeUnit.SECONDS);
-        closeLater.add(channel);
-        accepted.add(server.accept());
-        return (EpollSocketChannel) channel;
     }
 }
