@@ -11,7 +11,7 @@ import io.netty.util.concurrent.FastThreadLocal;
 /**
  * Where a socket is read into: one large buffer for all sockets of an event loop, since what comes
  * is usually used up before the next read. It is neither allocated nor cleared for each, and takes
- * all that the system holds in one call; then it is the turn of what there is to write. While
+ * all that it has room for in one call; then it is the turn of what there is to write. While
  * somebody keeps it, buffers are Netty's.
  */
 @SuppressWarnings("deprecation") // Netty's channels ask for a handle of the deprecated type.

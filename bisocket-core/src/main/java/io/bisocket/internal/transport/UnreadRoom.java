@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * How much of what a near peer sends may wait in the kernel, where a small message cannot pass a
  * large one: little as soon as a small one has come. Where none has come for long it is much, since
- * with little the two ends of a fast way fall asleep over each other. On a long way it is the
- * system's affair. On the event loop alone.
+ * with little the two ends of a fast way fall asleep over each other. Before the first small one,
+ * and on a long way, it is the system's affair. On the event loop alone.
  */
 public final class UnreadRoom {
 
