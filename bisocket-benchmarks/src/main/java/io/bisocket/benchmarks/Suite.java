@@ -57,7 +57,7 @@ final class Suite {
         parts.put(
                 "flatness",
                 "--systems bisocket,netty-tls-jdk --workloads paced-1,paced-1000,paced-1-idle-5000"
-                        + " --runs 3 --seconds 5 --warmup 20");
+                        + " --runs 3 --seconds 5 --warmup 60");
         return parts;
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that has come in part. What it announces is no reason to take memory: its array has the
  * size of the first part, and then at most {@value #GROWTH} times of what has come, so that it is
- * copied once or twice in all. Once there is too little memory it keeps nothing, and the rest only
- * passes by.
+ * copied once or twice in all. Where half of it has come, its array has the whole length. Once
+ * there is too little memory it keeps nothing, and the rest only passes by.
  */
 final class Partial {
 
@@ -69,9 +69,16 @@ final class Partial {
         if (needed <= present.length) {
             return present;
         }
-        long wanted = Math.max(needed, (long) GROWTH * present.length);
-        int length = (int) Math.min(head.wireLength(), wanted);
+        int length = roomFor(needed, present.length);
         return memory.take(length - present.length) ? Arrays.copyOf(present, length) : null;
+    }
+
+    private int roomFor(int needed, int present) {
+        int whole = head.wireLength();
+        if (needed >= whole / 2) {
+            return whole;
+        }
+        return (int) Math.min(whole, Math.max(needed, (long) GROWTH * present));
     }
 
     InMessage complete() {

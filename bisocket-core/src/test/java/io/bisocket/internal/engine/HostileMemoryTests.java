@@ -84,6 +84,17 @@ class HostileMemoryTests extends HostilePeerTest {
     }
 
     @Test
+    void whenHalfOfALargeMessageHasComeThenMemoryIsTakenForAllOfIt() {
+        LoneEngine less = LoneEngine.server();
+        less.read(Sent.first(0, Sent.head(MessageKind.REQUEST, 2, "m", 100_000), 49_999));
+        assertThat(less.budget.used()).isBetween(49_999L, 51_000L);
+
+        LoneEngine half = LoneEngine.server();
+        half.read(Sent.first(0, Sent.head(MessageKind.REQUEST, 2, "m", 100_000), 50_000));
+        assertThat(half.budget.used()).isBetween(100_000L, 101_000L);
+    }
+
+    @Test
     void whenMoreOfALargeMessageComesThenMemoryIsTakenForNoMoreThan64TimesOfIt() {
         LoneEngine server = LoneEngine.server();
         DataHead head = Sent.head(MessageKind.REQUEST, 2, "m", 16 << 20);
