@@ -3,10 +3,9 @@ package io.bisocket.internal.compression;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
- * A look at some slices of a payload, 16 KiB in all at most, which tells in some microseconds
+ * A look at some slices of a payload, 8 KiB in all at most, which tells in some microseconds
  * whether it is worth packing and what kind of payload it is.
  *
  * @param entropy bits per byte, of bytes taken by themselves; 0 to 8
@@ -15,10 +14,10 @@ import java.util.Arrays;
  */
 record Sample(double entropy, double repeats) {
 
-    private static final int SLICE = 2048;
+    private static final int SLICE = 1024;
     private static final int SMALLEST = 4096;
-    private static final int LARGEST = 16 * 1024;
-    private static final int SHARE = 32;
+    private static final int LARGEST = 8 * 1024;
+    private static final int SHARE = 64;
 
     /** Below this, Huffman coding alone saves a tenth. */
     private static final double DENSE = 7.2;
@@ -72,16 +71,15 @@ record Sample(double entropy, double repeats) {
 
     private static double repeats(byte[] bytes) {
         int[] last = new int[1 << HASH_BITS];
-        Arrays.fill(last, -1);
         int places = bytes.length - Integer.BYTES + 1;
         int repeats = 0;
         for (int i = 0; i < places; i++) {
             int four = (int) INT.get(bytes, i);
             int slot = (four * HASH_FACTOR) >>> HASH_SHIFT;
-            if (last[slot] >= 0 && (int) INT.get(bytes, last[slot]) == four) {
+            if (last[slot] == four) {
                 repeats++;
             }
-            last[slot] = i;
+            last[slot] = four;
         }
         return (double) repeats / Math.max(1, places);
     }
