@@ -2,10 +2,9 @@ package io.bisocket.internal.v2;
 
 import io.bisocket.internal.engine.Timers;
 import io.netty.channel.EventLoop;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** The clock and the alarms of an event loop. */
+/** The clock and the alarms of a session, on its event loop. */
 final class LoopTimers implements Timers {
 
     private final EventLoop loop;
@@ -26,7 +25,6 @@ final class LoopTimers implements Timers {
 
     @Override
     public Scheduled schedule(long delayMillis, Runnable task) {
-        Future<?> future = loop.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
-        return () -> future.cancel(false);
+        return Ticks.of(loop).schedule(delayMillis, task);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock that runs from one task to the next, and the thread that runs them. */
-final class VirtualTime implements Timers {
+public final class VirtualTime implements Timers {
 
     private static final int STANDSTILL = 100_000;
 
@@ -29,7 +29,7 @@ final class VirtualTime implements Timers {
     }
 
     /** Runs everything that is due within this time, in order. */
-    void advance(long millis) {
+    public void advance(long millis) {
         long end = now + millis;
         while (!tasks.isEmpty() && tasks.element().at <= end) {
             Task task = tasks.remove();
