@@ -22,6 +22,7 @@ public final class Attachment {
     private final Port port;
     private final Heartbeat heartbeat;
     private final int recordSize;
+    private boolean smallTold;
     private long pingToken;
     private boolean pingDue;
     private boolean pingOpen;
@@ -106,11 +107,13 @@ public final class Attachment {
     }
 
     void came(Data data) {
-        if (data.isLast() && data.head() != null) {
-            port.smallCame();
-        } else {
+        boolean small = data.isLast() && data.head() != null;
+        if (!small) {
             port.largeCame(data.part().length());
+        } else if (!smallTold) {
+            port.smallCame();
         }
+        smallTold = small;
     }
 
     void pinged(long token) {

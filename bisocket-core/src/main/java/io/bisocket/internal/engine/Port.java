@@ -12,7 +12,7 @@ public interface Port {
      */
     void wake();
 
-    /** A small message has come: one that is all in one frame. */
+    /** A small message has come, one that is all in one frame; told of the first in a row alone. */
     default void smallCame() {}
 
     /** So many bytes of a large message have come. */

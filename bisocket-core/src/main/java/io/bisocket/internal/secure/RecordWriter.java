@@ -49,15 +49,14 @@ final class RecordWriter {
      * @return a direct buffer for the caller to release; empty if there was nothing to write
      */
     ByteBuf next(ByteBufAllocator allocator) {
-        ByteBuf batch = RecordScratch.ofThread().batch();
+        RecordScratch scratch = RecordScratch.ofThread();
+        ByteBuf batch = scratch.batch();
         int end = 0;
         drained = false;
         while (!drained && end < RecordScratch.BATCH) {
             end += record(batch, end);
         }
-        return end == 0
-                ? Unpooled.EMPTY_BUFFER
-                : allocator.directBuffer(end).writeBytes(batch.array(), 0, end);
+        return end == 0 ? Unpooled.EMPTY_BUFFER : scratch.outgoing(end, allocator);
     }
 
     private int record(ByteBuf batch, int at) {

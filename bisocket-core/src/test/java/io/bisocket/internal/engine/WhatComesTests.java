@@ -55,6 +55,21 @@ class WhatComesTests {
     }
 
     @Test
+    void whenSmallOnesFollowEachOtherThenItsSocketIsToldOfTheFirstAlone() {
+        server.read(Sent.request(2, 1), Sent.request(4, 2));
+        assertThat(port().small).isEqualTo(1);
+
+        server.read(
+                Sent.first(0, Sent.head(MessageKind.REQUEST, 6, "m", 60_000), 50_000),
+                Sent.request(8, 3),
+                Sent.request(10, 4),
+                Sent.last(0, 10_000, 5));
+        assertThat(port().small).isEqualTo(2);
+        server.read(Sent.request(12, 6));
+        assertThat(port().small).isEqualTo(3);
+    }
+
+    @Test
     void whenOnlyALargeMessageWaitsThenRecordsAreThreeTimesAsLong() {
         request(10 * RECORD);
 
