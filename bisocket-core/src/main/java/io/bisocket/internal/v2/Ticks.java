@@ -67,8 +67,8 @@ final class Ticks {
         Tick tick = ahead.get(at);
         if (tick == null) {
             tick = new Tick(at);
-            ahead.put(at, tick);
             later.run(tick, at - now);
+            ahead.put(at, tick);
         }
         return tick.add(task);
     }
