@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param systems their names, in the order of the table
  * @param runs how often each is measured
+ * @param starts in how many new processes, one after the other, these runs are made
  * @param seconds how long one run takes
  * @param warmup how long, in seconds, each is loaded before its first run
  * @param stealPercent runs in which the host took more than that of the processors' time are
@@ -25,6 +26,7 @@ record CompareOptions(
         List<SystemUnderTest> systems,
         List<Workload> workloads,
         int runs,
+        int starts,
         double seconds,
         double warmup,
         double stealPercent,
@@ -40,6 +42,7 @@ record CompareOptions(
                     "--systems", "bisocket,netty-tls-jdk,rsocket-tls",
                     "--workloads", "latency,throughput-64,throughput-1k,clients-16,bulk-1m",
                     "--runs", "5",
+                    "--starts", "1",
                     "--seconds", "5",
                     "--warmup", "5",
                     "--steal", "10",
@@ -66,7 +69,7 @@ record CompareOptions(
     /** The same with the figures elsewhere. */
     CompareOptions into(Path folder) {
         return new CompareOptions(
-                systems, workloads, runs, seconds, warmup, stealPercent, jvmArgs, folder);
+                systems, workloads, runs, starts, seconds, warmup, stealPercent, jvmArgs, folder);
     }
 
     /** About how long it takes, in seconds, if no run is repeated. */
@@ -85,15 +88,22 @@ record CompareOptions(
         return switch (workload.kind()) {
             case IDLE, START -> runs * connecting;
             case RAMP -> runs * (connecting + Contestant.RAMP_SECONDS);
-            default -> connecting + system.warmup(warmup) + runs * seconds;
+            default -> starts * (connecting + system.warmup(warmup)) + runs * seconds;
         };
     }
 
     private static CompareOptions of(Map<String, String> given) {
+        int runs = (int) positive("--runs", given);
+        int starts = (int) positive("--starts", given);
+        if (starts > runs) {
+            throw new UsageException(
+                    "--starts must be at most --runs, %d, but was %d".formatted(runs, starts));
+        }
         return new CompareOptions(
                 words(given.get("--systems"), COMMA).map(SystemUnderTest::named).toList(),
                 words(given.get("--workloads"), COMMA).map(Workload::named).toList(),
-                (int) positive("--runs", given),
+                runs,
+                starts,
                 positive("--seconds", given),
                 positive("--warmup", given),
                 positive("--steal", given),

@@ -9,7 +9,8 @@ import java.util.Locale;
 /**
  * Runs a comparison. For each workload all systems are started and warmed up; then they take turns,
  * one run each, in an order that rotates from round to round. Those that do not run have nothing to
- * do. A run from which the host took too much is repeated, a few times at most.
+ * do. With several starts that is done so often, each time with its share of the rounds. A run from
+ * which the host took too much is repeated, a few times at most.
  */
 final class Comparing {
 
@@ -48,19 +49,26 @@ final class Comparing {
 
     private void compare(Workload workload) throws IOException {
         if (workload.kind().keepsProcesses()) {
-            compareRunning(workload);
+            for (int start = 0; start < options.starts(); start++) {
+                compareRunning(workload, roundsUntil(start), roundsUntil(start + 1));
+            }
         } else {
             compareFresh(workload);
         }
     }
 
-    private void compareRunning(Workload workload) throws IOException {
+    /** How many rounds there are before a start: all have as many, or one more. */
+    private int roundsUntil(int start) {
+        return options.runs() * start / options.starts();
+    }
+
+    private void compareRunning(Workload workload, int from, int to) throws IOException {
         List<Contestant> contestants = new ArrayList<>();
         try {
             for (SystemUnderTest system : options.systems()) {
                 attempt(workload, system, () -> contestants.add(warm(workload, system)));
             }
-            for (int round = 0; round < options.runs(); round++) {
+            for (int round = from; round < to; round++) {
                 for (Contestant contestant : rotated(contestants, round)) {
                     int now = round;
                     attempt(workload, contestant.system(), () -> record(workload, contestant, now));

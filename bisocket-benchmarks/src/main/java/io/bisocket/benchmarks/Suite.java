@@ -53,7 +53,8 @@ final class Suite {
                         + " --runs 3 --seconds 2 --warmup 10");
         parts.put(
                 "compression",
-                "--systems bisocket-compressing,bisocket --workloads bulk-1m --runs 5 --seconds 3 --warmup 12");
+                "--systems bisocket-compressing,bisocket --workloads bulk-1m --runs 10 --starts 5"
+                        + " --seconds 3 --warmup 12");
         parts.put(
                 "flatness",
                 "--systems bisocket,netty-tls-jdk --workloads paced-1,paced-1000,paced-1-idle-5000"

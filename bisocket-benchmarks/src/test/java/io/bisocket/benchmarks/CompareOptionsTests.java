@@ -18,6 +18,7 @@ class CompareOptionsTests {
                 .extracting(SystemUnderTest::name)
                 .containsExactly("bisocket", "netty-tls-jdk", "rsocket-tls");
         assertThat(options.runs()).isEqualTo(5);
+        assertThat(options.starts()).isEqualTo(1);
         assertThat(options.seconds()).isEqualTo(5);
         assertThat(options.stealPercent()).isEqualTo(10);
         assertThat(options.out()).isEqualTo(Path.of("target/comparison"));
@@ -29,6 +30,15 @@ class CompareOptionsTests {
                 .isEqualTo(3 + 5 + 5 * 5 + 5 * 3);
         assertThat(estimate("--systems", "grpc-tls", "--workloads", "idle-1500,bulk-1m"))
                 .isEqualTo(5 * 13 + 3 + 20 + 5 * 5);
+        assertThat(
+                        estimate(
+                                "--systems",
+                                "bisocket",
+                                "--workloads",
+                                "latency,start",
+                                "--starts",
+                                "2"))
+                .isEqualTo(2 * (3 + 5) + 5 * 5 + 5 * 3);
     }
 
     private static double estimate(String... args) {
@@ -87,6 +97,8 @@ class CompareOptionsTests {
                 .hasMessage("--runs must be a number but was 'many'");
         assertThatThrownBy(() -> CompareOptions.parse(List.of("--seconds", "0")))
                 .hasMessage("--seconds must be more than zero but was 0");
+        assertThatThrownBy(() -> CompareOptions.parse(List.of("--runs", "2", "--starts", "3")))
+                .hasMessage("--starts must be at most --runs, 2, but was 3");
     }
 
     @Test
