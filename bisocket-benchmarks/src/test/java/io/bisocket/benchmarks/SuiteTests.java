@@ -17,7 +17,7 @@ class SuiteTests {
                         .mapToDouble(CompareOptions::estimate)
                         .sum();
 
-        assertThat(seconds / 60).isLessThan(50);
+        assertThat(seconds / 60).isLessThan(60);
     }
 
     @Test
