@@ -93,7 +93,7 @@ final class Ticks {
         }
 
         Scheduled add(Runnable task) {
-            Entry entry = new Entry(task);
+            Entry entry = new Entry(this, task, last);
             if (last == null) {
                 first = entry;
             } else {
@@ -103,10 +103,25 @@ final class Ticks {
             return entry;
         }
 
+        void remove(Entry entry) {
+            Entry before = entry.before;
+            Entry next = entry.next;
+            if (before == null) {
+                first = next;
+            } else {
+                before.next = next;
+            }
+            if (next == null) {
+                last = before;
+            } else {
+                next.before = before;
+            }
+        }
+
         @Override
         public void run() {
             ahead.remove(at);
-            for (Entry entry = first; entry != null; entry = entry.next) {
+            for (Entry entry = first; entry != null; entry = first) {
                 entry.run();
             }
         }
@@ -114,21 +129,24 @@ final class Ticks {
 
     private static final class Entry implements Scheduled {
 
+        private final Tick tick;
         private @Nullable Runnable task;
+        private @Nullable Entry before;
         private @Nullable Entry next;
 
-        Entry(Runnable task) {
+        Entry(Tick tick, Runnable task, @Nullable Entry before) {
+            this.tick = tick;
             this.task = task;
+            this.before = before;
         }
 
         @Override
         public void cancel() {
-            task = null;
+            take();
         }
 
         void run() {
-            Runnable mine = task;
-            task = null;
+            Runnable mine = take();
             if (mine == null) {
                 return;
             }
@@ -138,6 +156,16 @@ final class Ticks {
                 // As on the loop itself: the others have nothing to do with it.
                 log.warn("An alarm of a session failed", e);
             }
+        }
+
+        /** Leaves nothing behind: an alarm is set anew far more often than it rings. */
+        private @Nullable Runnable take() {
+            Runnable mine = task;
+            if (mine != null) {
+                task = null;
+                tick.remove(this);
+            }
+            return mine;
         }
     }
 }

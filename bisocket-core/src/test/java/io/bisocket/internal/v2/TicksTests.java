@@ -89,6 +89,28 @@ class TicksTests {
     }
 
     @Test
+    void whenAnyAreCancelledTwiceOrTooLateThenTheRestRing() {
+        Random random = new Random(1);
+        List<Scheduled> all = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            String name = "alarm " + i;
+            all.add(ticks.schedule(16, () -> rung.add(name)));
+            expected.add(name);
+        }
+        for (int i = 0; i < 700; i++) {
+            int which = random.nextInt(1000);
+            all.get(which).cancel();
+            expected.remove("alarm " + which);
+        }
+
+        time.advance(24);
+        all.forEach(Scheduled::cancel);
+
+        assertThat(rung).containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void whenOneFailsThenTheOthersRing() {
         ticks.schedule(
                 16,
